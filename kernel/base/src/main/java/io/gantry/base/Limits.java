@@ -1,0 +1,32 @@
+package io.gantry.base;
+
+import java.time.Duration;
+
+/** Every limit of the kernel in one place (house rule 10). A room's own limits stand in that room. */
+public final class Limits {
+    /** Most changes in one commit: etcd's default is 128 operations in a transaction. */
+    public static final int CHANGES_PER_COMMIT = 100;
+
+    /** Most bytes in one commit: etcd's default request is 1.5 MiB. */
+    public static final int BYTES_PER_COMMIT = 1 << 20;
+
+    /** How often a transaction body runs before the store gives up. */
+    public static final int TRANSACTION_ATTEMPTS = 100;
+
+    /** Changes that a watch holds for a slow reader before it says "list again". */
+    public static final int WATCH_BACKLOG = 10_000;
+
+    /** Largest request body, in bytes. Sixteen times the largest task definition. */
+    public static final int REQUEST_BYTES = 1 << 20;
+
+    /** Deepest nesting of a request's JSON, CBOR or query names. */
+    public static final int REQUEST_DEPTH = 100;
+
+    /** Greatest difference between a request's date and ours, as on AWS. */
+    public static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
+
+    /** How long a client token of a call makes a repeated call the same call. */
+    public static final Duration CLIENT_TOKEN_LIFE = Duration.ofHours(24);
+
+    private Limits() {}
+}
