@@ -14,7 +14,7 @@ import java.util.Optional;
  * <p>Container and host configuration are in the Docker Engine API's JSON, because the agent protocol itself carries them
  * so (agent-protocol.md 11.1).
  *
- * @throws RuntimeFailure from every call, with the engine's own words
+ * <p>Every call may throw {@link RuntimeFailure} with the engine's own words.
  */
 public interface ContainerRuntime extends AutoCloseable {
     /** What engine this is and what it can do. */
@@ -136,19 +136,7 @@ public interface ContainerRuntime extends AutoCloseable {
      * @param body the JSON of the Docker Engine API's "create a container" call, {@code Image} and {@code HostConfig}
      *     included
      */
-    record ContainerSpec(String name, byte[] body) {
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof ContainerSpec spec
-                    && name.equals(spec.name)
-                    && java.util.Arrays.equals(body, spec.body);
-        }
-
-        @Override
-        public int hashCode() {
-            return name.hashCode();
-        }
-    }
+    record ContainerSpec(String name, String body) {}
 
     /** What a container does. */
     enum State {
