@@ -1,0 +1,24 @@
+package io.gantry.ecs.cluster;
+
+import io.gantry.state.View;
+
+/**
+ * How much is in a cluster. The nouns that live in clusters come later in the room's order than the cluster itself, so the
+ * door hands this in.
+ */
+public interface ClusterContents {
+    /** Container instances that are ACTIVE or DRAINING. */
+    int containerInstances(View view, Cluster cluster);
+
+    /** Tasks whose last status is RUNNING. */
+    int runningTasks(View view, Cluster cluster);
+
+    /** Tasks whose last status is PENDING. */
+    int pendingTasks(View view, Cluster cluster);
+
+    /** Tasks that are not STOPPED. */
+    int unstoppedTasks(View view, Cluster cluster);
+
+    /** Services that are ACTIVE. */
+    int activeServices(View view, Cluster cluster);
+}
