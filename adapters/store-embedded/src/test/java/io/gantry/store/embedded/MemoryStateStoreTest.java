@@ -1,0 +1,30 @@
+package io.gantry.store.embedded;
+
+import io.gantry.kit.StateStoreContract;
+import io.gantry.state.StateStore;
+import java.util.List;
+
+/** The stepped store on a journal in memory, as tests and the simulation use it. */
+final class MemoryStateStoreTest extends StateStoreContract {
+    private MemoryJournal journal = new MemoryJournal();
+
+    @Override
+    protected StateStore openEmpty() {
+        journal = new MemoryJournal();
+        return reopen();
+    }
+
+    @Override
+    protected StateStore reopen() {
+        return EmbeddedStateStore.stepped(
+                env,
+                journal,
+                List.of(NOTES, OTHERS),
+                (why, cause) -> env.faults().report(why, cause));
+    }
+
+    @Override
+    protected void closeAll() {
+        journal.close();
+    }
+}
