@@ -1,0 +1,43 @@
+package io.gantry.models.generator;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Hand-written corrections of the published constraints. A line {@code drop shape member place rule} takes rules away
+ * (each part may be {@code *}); a line {@code add shape member place rule argument} adds one, in place of one with the
+ * same name at the same place. A drop that takes nothing away is an error, so that none outlives its reason.
+ */
+final class Overlay {
+    private final List<ConstraintLine> drops = new ArrayList<>();
+    private final List<ConstraintLine> additions = new ArrayList<>();
+
+    static Overlay parse(String text) {
+        Overlay overlay = new Overlay();
+        for (String line : text.lines().toList()) {
+            String trimmed = line.strip();
+            if (trimmed.startsWith("drop ")) {
+                overlay.drops.add(ConstraintLine.parse(trimmed.substring("drop ".length())));
+            } else if (trimmed.startsWith("add ")) {
+                overlay.additions.add(ConstraintLine.parse(trimmed.substring("add ".length())));
+            } else if (!trimmed.isEmpty() && !trimmed.startsWith("#")) {
+                throw new IllegalArgumentException("a line starts with add, drop or #: " + line);
+            }
+        }
+        return overlay;
+    }
+
+    List<ConstraintLine> applyTo(List<ConstraintLine> published) {
+        for (ConstraintLine drop : drops) {
+            if (published.stream().noneMatch(drop::covers)) {
+                throw new IllegalStateException("the overlay drops what is not there: " + drop);
+            }
+        }
+        List<ConstraintLine> result = new ArrayList<>(published.stream()
+                .filter(line -> drops.stream().noneMatch(drop -> drop.covers(line)))
+                .filter(line -> additions.stream().noneMatch(addition -> addition.covers(line)))
+                .toList());
+        result.addAll(additions);
+        return List.copyOf(result);
+    }
+}
