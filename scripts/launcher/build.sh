@@ -1,0 +1,88 @@
+# shellcheck shell=bash
+# Builds the programs when a source is newer, into a directory of its own under dist/: a process that runs from an older
+# build keeps its files.
+
+APPS="server node cli"
+
+# A source that is newer than the build, if any.
+newer_source() {
+  local directories=() directory
+  for directory in models kernel placement services agent adapters apps ${2:-}; do
+    [ ! -d "$GANTRY_TREE/$directory" ] || directories+=("$GANTRY_TREE/$directory")
+  done
+  find "${directories[@]}" "$GANTRY_TREE/pom.xml" -name target -prune -o -path '*/src/test' -prune \
+    -o -type f -newer "$1" -print -quit
+}
+
+maven() {
+  (cd "$GANTRY_TREE" && JAVA_HOME="$JAVA_HOME" mvn -B -ntp "$@")
+}
+
+# collect DIRECTORY MODULE...: the modules' jars and all they need, once each, and a class path for each module.
+collect() {
+  local to="$1" module name jar
+  shift
+  mkdir -p "$to/lib"
+  for module in "$@"; do
+    name="$(basename "$module")"
+    local path=()
+    for jar in "$GANTRY_TREE/$module"/target/gantry-"$name"-*.jar "$GANTRY_TREE/$module"/target/lib/*.jar; do
+      [ -f "$jar" ] || continue
+      case "$jar" in *-tests.jar | *-sources.jar) continue ;; esac
+      [ -f "$to/lib/$(basename "$jar")" ] || cp "$jar" "$to/lib/"
+      path+=("$to/lib/$(basename "$jar")")
+    done
+    (
+      IFS=:
+      printf '%s\n' "${path[*]}"
+    ) >"$to/$name.classpath"
+  done
+}
+
+build_apps() {
+  local stamp="$DIST/.begun" build modules=() module
+  mkdir -p "$DIST"
+  touch "$stamp"
+  for module in $APPS; do
+    modules+=("apps/$module")
+    rm -rf "$GANTRY_TREE/apps/$module/target/lib"
+  done
+  maven -Dmaven.test.skip=true -Dspotless.skip=true -pl "$(IFS=,; echo "${modules[*]}")" -am \
+    package dependency:copy-dependencies -DincludeScope=runtime '-DoutputDirectory=target/lib' || return 1
+  build="$DIST/$(date -u +%Y%m%dT%H%M%S)-$$"
+  collect "$build" "${modules[@]}" || return 1
+  # The build is as old as the moment it began: what changed meanwhile is newer.
+  touch -r "$stamp" "$build/.built"
+  ln -sfn "$build" "$DIST/next"
+  mv -T "$DIST/next" "$DIST/current"
+  rehearse "$build" || echo "no ahead-of-time cache: the server starts without it"
+  # Processes may run from the build before this one; older ones go.
+  find "$DIST" -mindepth 1 -maxdepth 1 -type d -name '2*' ! -name "$(basename "$build")" -printf '%T@ %p\n' \
+    | sort -rn | tail -n +2 | cut -d' ' -f2- | xargs -r rm -rf
+}
+
+# A start, some calls and an end in a home of its own, so that the JVM remembers what it loaded and linked: the next
+# start takes half the processor time (JEP 514).
+rehearse() {
+  local build="$1" home
+  home="$(mktemp -d)"
+  "$JAVA_HOME/bin/java" "${SERVER_OPTIONS[@]}" -XX:AOTCacheOutput="$build/server.aot" \
+    -cp "$(cat "$build/server.classpath")" io.gantry.server.ServerMain rehearse --home "$home" --listen 127.0.0.1:0
+  local status=$?
+  rm -rf "$home"
+  return "$status"
+}
+
+# Builds when there is no build or a source is newer than it.
+need_build() {
+  if [ -f "$DIST/current/.built" ] && [ -z "$(newer_source "$DIST/current/.built")" ]; then
+    find_java java
+    return 0
+  fi
+  find_java javac
+  need mvn maven "builds Gantry"
+  local log
+  log="$(launcher_log)"
+  step "Building Gantry (the first time also downloads its libraries)" build_apps \
+    || fail "the build failed." "Errors stand in $log. If a download failed, run this again."
+}

@@ -1,0 +1,88 @@
+# shellcheck shell=bash
+# The server's and the node's processes: in the background, in a session of their own, known by pid files.
+
+SERVER_OPTIONS=(-XX:+UseSerialGC -XX:+UseCompactObjectHeaders -Xms16m -Xmx256m -Xss512k -XX:TieredStopAtLevel=4
+  -XX:MaxMetaspaceSize=128m -XX:ReservedCodeCacheSize=48m -XX:+ExitOnOutOfMemoryError
+  --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Dfile.encoding=UTF-8)
+NODE_OPTIONS=(-XX:+UseSerialGC -XX:+UseCompactObjectHeaders -Xms16m -Xmx128m -Xss512k -XX:TieredStopAtLevel=1
+  -XX:ReservedCodeCacheSize=32m -XX:+ExitOnOutOfMemoryError
+  --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Dfile.encoding=UTF-8)
+
+main_class() {
+  case "$1" in
+    server) echo io.gantry.server.ServerMain ;;
+    node) echo io.gantry.node.NodeMain ;;
+  esac
+}
+
+# The pid of a running server or node of this home; nothing when there is none. A pid that another program got since
+# does not count.
+running() {
+  local pid
+  pid="$(cat "$RUN/$1.pid" 2>/dev/null || true)"
+  [ -n "$pid" ] && [ -r "/proc/$pid/cmdline" ] || return 0
+  if tr '\0' '\n' <"/proc/$pid/cmdline" 2>/dev/null | grep -qxF "$(main_class "$1")" \
+    && tr '\0' '\n' <"/proc/$pid/cmdline" 2>/dev/null | grep -qxF "$GANTRY_HOME"; then
+    echo "$pid"
+  fi
+}
+
+# launch NAME FLAGS...: starts a process unless it runs from the newest build already.
+launch() {
+  local name="$1" build options=() cache=()
+  shift
+  build="$(readlink -f "$DIST/current")"
+  if [ -n "$(running "$name")" ]; then
+    if [ "$(cat "$RUN/$name.build" 2>/dev/null)" = "$build $*" ]; then
+      say "The $name runs already (process $(running "$name"))."
+      return 0
+    fi
+    say "The $name runs from an older build or with other flags: it is started again. Running tasks stay up."
+    stop_process "$name"
+  fi
+  if [ "$name" = server ]; then options=("${SERVER_OPTIONS[@]}"); else options=("${NODE_OPTIONS[@]}"); fi
+  [ ! -f "$build/$name.aot" ] || cache=(-XX:AOTCache="$build/$name.aot")
+  # shellcheck disable=SC2206
+  options+=(${GANTRY_JAVA_OPTIONS:-})
+  [ "$name" != server ] || rm -f "$RUN/server"
+  # shellcheck disable=SC2016
+  setsid bash -c 'echo $$ >"$1"; shift; exec "$@"' "start-$name" "$RUN/$name.pid" \
+    "$JAVA_HOME/bin/java" "${cache[@]}" "${options[@]}" -cp "$(cat "$build/$name.classpath")" \
+    "$(main_class "$name")" --home "$GANTRY_HOME" "$@" >>"$LOGS/$name.out" 2>&1 </dev/null 9>&- &
+  echo "$build $*" >"$RUN/$name.build"
+}
+
+# Ends when the server has announced that it answers, or fails when it has ended.
+server_wait() {
+  local i
+  for ((i = 0; i < 600; i++)); do
+    if [ -n "$(running server)" ] && [ "$(value "$RUN/server" process-id)" = "$(running server)" ]; then
+      return 0
+    fi
+    if [ "$i" -gt 10 ] && [ -z "$(running server)" ]; then
+      echo "the server has ended:"
+      tail -n 15 "$LOGS/server.out"
+      return 1
+    fi
+    sleep 0.1
+  done
+  echo "the server did not answer within 60 seconds"
+  return 1
+}
+
+# stop_process NAME: asks it to end, waits, and kills it when it does not.
+stop_process() {
+  local pid i
+  pid="$(running "$1")"
+  [ -n "$pid" ] || return 0
+  kill "$pid" 2>/dev/null || true
+  for ((i = 0; i < 200; i++)); do
+    [ -n "$(running "$1")" ] || break
+    sleep 0.1
+  done
+  if [ -n "$(running "$1")" ]; then
+    warn "the $1 (process $pid) did not end within 20 seconds and is killed; nothing that counts is lost by that."
+    kill -9 "$pid" 2>/dev/null || true
+  fi
+  rm -f "$RUN/$1.pid"
+}
