@@ -1,5 +1,6 @@
 package io.gantry.base;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -26,10 +27,20 @@ public record Page<T>(List<T> items, Optional<String> nextToken) {
      * @throws IllegalArgumentException when {@code token} is none of ours
      */
     public static <T> Page<T> of(List<T> sorted, Function<T, String> key, Optional<String> token, int limit) {
+        return cut(sorted, key, Comparator.naturalOrder(), token, limit);
+    }
+
+    /** The same for a listing in descending order of {@code key}. */
+    public static <T> Page<T> ofDescending(List<T> sorted, Function<T, String> key, Optional<String> token, int limit) {
+        return cut(sorted, key, Comparator.reverseOrder(), token, limit);
+    }
+
+    private static <T> Page<T> cut(
+            List<T> sorted, Function<T, String> key, Comparator<String> order, Optional<String> token, int limit) {
         int from = 0;
         if (token.isPresent()) {
             String after = PageToken.decode(token.get());
-            while (from < sorted.size() && key.apply(sorted.get(from)).compareTo(after) <= 0) {
+            while (from < sorted.size() && order.compare(key.apply(sorted.get(from)), after) <= 0) {
                 from++;
             }
         }

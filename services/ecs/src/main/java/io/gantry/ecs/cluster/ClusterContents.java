@@ -21,4 +21,12 @@ public interface ClusterContents {
 
     /** Services that are ACTIVE. */
     int activeServices(View view, Cluster cluster);
+
+    /**
+     * Tasks of one launch type in one last status.
+     *
+     * @param launchType {@code EC2}, {@code FARGATE} or {@code EXTERNAL}
+     * @param lastStatus for example {@code RUNNING}
+     */
+    int tasks(View view, Cluster cluster, String launchType, String lastStatus);
 }

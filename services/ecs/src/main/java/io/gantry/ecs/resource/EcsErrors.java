@@ -1,9 +1,12 @@
 package io.gantry.ecs.resource;
 
 import io.gantry.base.AwsError;
+import java.util.List;
+import java.util.Map;
 
 /**
- * The refusals of the ECS room, with AWS's codes and words. Every message that a caller of ECS can see is made here.
+ * The refusals of the ECS room, with AWS's codes and words. A message that more than one noun answers is made here; the
+ * rules of task definitions say their own, through {@link #client}.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/CommonErrors.html">ECS: common errors</a>
  */
@@ -24,5 +27,46 @@ public final class EcsErrors {
 
     public static AwsError unsupportedFeature(String message) {
         return AwsError.client("UnsupportedFeatureException", message);
+    }
+
+    /** An ARN that names nothing that can bear tags. */
+    public static AwsError resourceNotFound(String arn) {
+        return AwsError.client(
+                "ResourceNotFoundException", "The specified resource cannot be found. Resource ARN: " + arn);
+    }
+
+    public static AwsError invalidNextToken() {
+        return invalidParameter("Invalid token. Use the nextToken of the page before, with the same parameters.");
+    }
+
+    public static AwsError invalidMaxResults(int most) {
+        return invalidParameter("Invalid maxResults. It must be between 1 and " + most + ".");
+    }
+
+    /** A client token that was used before with other parameters. */
+    public static AwsError conflict(String message, List<String> resourceIds) {
+        return AwsError.client("ConflictException", message).withMembers(Map.of("resourceIds", resourceIds));
+    }
+
+    public static AwsError clusterContainsContainerInstances(int count) {
+        return AwsError.client(
+                "ClusterContainsContainerInstancesException",
+                "The Cluster cannot be deleted while Container Instances are active or draining." + counted(count));
+    }
+
+    public static AwsError clusterContainsTasks(int count) {
+        return AwsError.client(
+                "ClusterContainsTasksException",
+                "The Cluster cannot be deleted while Tasks are active." + counted(count));
+    }
+
+    public static AwsError clusterContainsServices(int count) {
+        return AwsError.client(
+                "ClusterContainsServicesException",
+                "The Cluster cannot be deleted while Services are active." + counted(count));
+    }
+
+    private static String counted(int count) {
+        return " (" + count + ")";
     }
 }
