@@ -31,8 +31,9 @@ public final class Ecs {
     public record Context(Env env, StateStore store) {}
 
     /** Opens the room. Nothing runs yet: the caller drives the reconcilers and dispatches to the operations. */
+    @SuppressWarnings("UnusedVariable") // The operations will take it.
     public static Ecs open(Context context) {
-        return new Ecs(operations(context), List.of(new ClientTokenReaper()));
+        return new Ecs(Map.of(), List.of(new ClientTokenReaper()));
     }
 
     /** Operations by the name that AWS gives them. */
@@ -48,9 +49,5 @@ public final class Ecs {
     /** What keeps the room's records moving. */
     public List<Reconciler<?, ?>> reconcilers() {
         return reconcilers;
-    }
-
-    private static Map<String, Operation<?, ?>> operations(Context context) {
-        return Map.of();
     }
 }

@@ -14,8 +14,7 @@ public final class Clusters {
     public static final String DEFAULT = "default";
 
     /** Clusters by {@link Cluster#id()}. */
-    public static final Table<Cluster> TABLE =
-            Table.of("ecs/cluster", Cluster::id, JsonRecordCodec.of(Cluster.class));
+    public static final Table<Cluster> TABLE = Table.of("ecs/cluster", Cluster::id, JsonRecordCodec.of(Cluster.class));
 
     private Clusters() {}
 

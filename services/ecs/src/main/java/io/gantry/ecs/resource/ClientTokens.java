@@ -30,14 +30,14 @@ public final class ClientTokens {
      * @param parameters the call's parameters as text, the same text for the same parameters
      * @throws io.gantry.base.AwsError ConflictException when the earlier call had other parameters
      */
-    public static Optional<List<String>> made(
-            Tx tx, Scope scope, String operation, String token, String parameters) {
+    public static Optional<List<String>> made(Tx tx, Scope scope, String operation, String token, String parameters) {
         Optional<ClientToken> used = tx.get(TABLE, ClientToken.id(scope, operation, token))
                 .filter(found -> found.usedAt().plus(Limits.CLIENT_TOKEN_LIFE).isAfter(tx.now()));
         if (used.isPresent() && !used.get().fingerprint().equals(fingerprint(parameters))) {
             throw EcsErrors.conflict(
                     "The " + operation + " request could not be processed due to conflicts. The provided clientToken is"
-                            + " already in use with the following resourceIds: " + used.get().resources() + ".",
+                            + " already in use with the following resourceIds: "
+                            + used.get().resources() + ".",
                     used.get().resources());
         }
         return used.map(ClientToken::resources);
@@ -51,8 +51,7 @@ public final class ClientTokens {
 
     private static String fingerprint(String parameters) {
         try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest(parameters.getBytes(StandardCharsets.UTF_8));
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(parameters.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);
         } catch (NoSuchAlgorithmException everyPlatformHasIt) {
             throw new IllegalStateException(everyPlatformHasIt);

@@ -27,6 +27,8 @@ public record Scope(String accountId, String region) {
 
     /** Whether an ARN names an ECS resource of this account and region. */
     public boolean owns(Arn arn) {
-        return arn.service().equals("ecs") && arn.region().equals(region) && arn.accountId().equals(accountId);
+        return arn.service().equals("ecs")
+                && arn.region().equals(region)
+                && arn.accountId().equals(accountId);
     }
 }

@@ -47,8 +47,7 @@ public final class Tags {
             String value = tag.value() == null ? "" : tag.value();
             check(key, value);
             if (!seen.add(key)) {
-                throw EcsErrors.invalidParameter(
-                        "Duplicate tag key found: " + key + ".");
+                throw EcsErrors.invalidParameter("Duplicate tag key found: " + key + ".");
             }
             all.put(key, value);
         }
