@@ -1,0 +1,66 @@
+package io.gantry.placement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import org.junit.jupiter.api.Test;
+
+final class PlacerTest {
+    private final RandomGenerator random =
+            RandomGeneratorFactory.of("L64X128MixRandom").create(1);
+
+    private static Candidate host(String id, int cpu, int memory) {
+        return new Candidate(id, true, Map.of("ecs.os-type", "linux"), cpu, memory, Set.of(22), Set.of(), 0, 0);
+    }
+
+    private static Request one(Demand demand) {
+        return new Request(1, demand, false, List.of());
+    }
+
+    private String reason(Candidate host, Demand demand) {
+        Placement placement = Placer.place(List.of(host), one(demand), random);
+        assertThat(placement.assignments()).isEmpty();
+        return placement.refusals().getFirst().reason().code();
+    }
+
+    @Test
+    void namesWhatIsLacking() {
+        Candidate host = host("a", 100, 100);
+        assertThat(reason(host, Demand.of(101, 1))).isEqualTo("RESOURCE:CPU");
+        assertThat(reason(host, Demand.of(1, 101))).isEqualTo("RESOURCE:MEMORY");
+        assertThat(reason(host, new Demand(1, 1, Set.of(22), Set.of(), 0, List.of())))
+                .isEqualTo("RESOURCE:PORTS");
+        assertThat(reason(host, new Demand(1, 1, Set.of(), Set.of(), 1, List.of())))
+                .isEqualTo("RESOURCE:GPU");
+        assertThat(reason(host, new Demand(1, 1, Set.of(), Set.of(), 0, List.of(Map.entry("ecs.os-type", "windows")))))
+                .isEqualTo("ATTRIBUTE");
+        assertThat(reason(new Candidate("b", false, Map.of(), 100, 100, Set.of(), Set.of(), 0, 0), Demand.of(1, 1)))
+                .isEqualTo("AGENT");
+    }
+
+    @Test
+    void udpPortsDoNotCollideWithTcpPorts() {
+        Demand udp = new Demand(1, 1, Set.of(), Set.of(22), 0, List.of());
+        assertThat(Placer.place(List.of(host("a", 100, 100)), one(udp), random).assignments())
+                .containsExactly("a");
+    }
+
+    @Test
+    void binpackFillsOneHostBeforeTheNext() {
+        List<Candidate> hosts = List.of(host("a", 300, 300), host("b", 200, 200));
+        Request request = new Request(5, Demand.of(100, 100), false, List.of(new Strategy.BinpackMemory()));
+        assertThat(Placer.place(hosts, request, random).assignments()).containsExactly("b", "b", "a", "a", "a");
+    }
+
+    @Test
+    void distinctHostsRefusesTheSecondCopy() {
+        Request request = new Request(2, Demand.of(1, 1), true, List.of());
+        Placement placement = Placer.place(List.of(host("a", 100, 100)), request, random);
+        assertThat(placement.assignments()).containsExactly("a");
+        assertThat(placement.refusals().getFirst().reason()).isEqualTo(new Reason.DistinctInstance());
+    }
+}
