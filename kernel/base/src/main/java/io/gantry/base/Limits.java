@@ -16,6 +16,21 @@ public final class Limits {
     /** Changes that a watch holds for a slow reader before it says "list again". */
     public static final int WATCH_BACKLOG = 10_000;
 
+    /** Looks in one poll of the control loop, so that a poll ends. */
+    public static final int LOOKS_PER_POLL = 1_000;
+
+    /** Steps a key may take without a wait or being settled; more of them is a fault in its reconciler. */
+    public static final int STEPS_IN_A_ROW = 1_000;
+
+    /** Keys that the control driver works on at the same time. */
+    public static final int KEYS_AT_ONCE = 256;
+
+    /** Pause of a key whose step failed; doubled with each further failure. */
+    public static final Duration FIRST_BACK_OFF = Duration.ofMillis(200);
+
+    /** Longest pause of a key whose steps go on failing. */
+    public static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(15);
+
     /** Largest request body, in bytes. Sixteen times the largest task definition. */
     public static final int REQUEST_BYTES = 1 << 20;
 
