@@ -15,6 +15,11 @@ public record Scope(String accountId, String region) {
         return new Scope(call.accountId(), call.region());
     }
 
+    /** The same scope in texts that all records share. */
+    public Scope interned() {
+        return new Scope(accountId.intern(), region.intern());
+    }
+
     /** The id of a record in this scope: {@code <account>/<region>/<rest>}. */
     public String id(String rest) {
         return accountId + "/" + region + "/" + rest;

@@ -1,0 +1,66 @@
+package io.gantry.ecs.task;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Why a task stops or has stopped: AWS's {@code stopCode} and {@code stoppedReason}.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/stopped-task-error-codes.html">ECS: stopped task
+ *     error messages</a>
+ */
+public record StopCause(Code code, String reason) {
+    private static final String ESSENTIAL_EXITED = "Essential container in task exited";
+
+    /** AWS's codes, in AWS's spelling. */
+    @SuppressWarnings("MemberName")
+    public enum Code {
+        TaskFailedToStart,
+        EssentialContainerExited,
+        UserInitiated,
+        ServiceSchedulerInitiated,
+        SpotInterruption,
+        TerminationNotice
+    }
+
+    /** A caller of StopTask wanted it. */
+    public static StopCause byUser(String reason) {
+        return new StopCause(Code.UserInitiated, reason.isEmpty() ? "Task stopped by user" : reason);
+    }
+
+    /** Its instance was deregistered with force while it ran. */
+    public static StopCause instanceGone() {
+        return new StopCause(Code.UserInitiated, "Container instance deregistration forced by user");
+    }
+
+    /**
+     * What a report of the end means for a task that nobody asked to stop.
+     *
+     * @param ran whether it was ever RUNNING
+     * @param taskReason the agent's words about the task as a whole
+     * @param containers as they ended
+     */
+    static StopCause ofReport(boolean ran, String taskReason, List<TaskContainer> containers) {
+        if (!taskReason.isEmpty()) {
+            return ran
+                    ? new StopCause(Code.EssentialContainerExited, taskReason)
+                    : new StopCause(Code.TaskFailedToStart, startFailure(taskReason));
+        }
+        Optional<String> failure = containers.stream()
+                .map(TaskContainer::reason)
+                .filter(reason -> !reason.isEmpty() && !reason.startsWith("OutOfMemoryError"))
+                .findFirst();
+        if (!ran && failure.isPresent()) {
+            return new StopCause(Code.TaskFailedToStart, failure.get());
+        }
+        return new StopCause(Code.EssentialContainerExited, ESSENTIAL_EXITED);
+    }
+
+    /** Users know resource failures under this name; the agent's own complaints keep theirs. */
+    private static String startFailure(String reason) {
+        boolean named = reason.startsWith("UnrecogniedTaskError")
+                || reason.startsWith("TaskStateError")
+                || reason.startsWith("ResourceInitializationError");
+        return named ? reason : "ResourceInitializationError: " + reason;
+    }
+}

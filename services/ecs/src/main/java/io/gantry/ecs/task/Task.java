@@ -1,0 +1,267 @@
+package io.gantry.ecs.task;
+
+import io.gantry.base.Arn;
+import io.gantry.ecs.resource.Scope;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+
+/**
+ * One run of a task definition. Kept small, since a cluster has many: ARNs are derived, texts that tasks share are interned,
+ * moments are numbers.
+ *
+ * @param cluster the cluster's name
+ * @param taskId 32 hexadecimal characters
+ * @param family of its task definition
+ * @param revision of its task definition
+ * @param instanceId of its container instance
+ * @param launch what it was launched with
+ * @param lastStatus where it is; moved only along {@link TaskTransitions}
+ * @param desiredStopped whether {@code desiredStatus} is STOPPED rather than RUNNING; never taken back
+ * @param observed the furthest state that its agent has reported
+ * @param observedReason what the agent said about the task as a whole
+ * @param stop why it stops; the first cause stays
+ * @param version grows with each change, as on AWS
+ */
+public record Task(
+        Scope scope,
+        String cluster,
+        String taskId,
+        String family,
+        int revision,
+        String instanceId,
+        TaskLaunch launch,
+        TaskStatus lastStatus,
+        boolean desiredStopped,
+        Optional<ContainerState> observed,
+        String observedReason,
+        List<TaskContainer> containers,
+        Map<String, String> tags,
+        TaskTimes times,
+        Optional<StopCause> stop,
+        long version) {
+    public Task {
+        scope = scope.interned();
+        cluster = cluster.intern();
+        family = family.intern();
+        instanceId = instanceId.intern();
+        containers = List.copyOf(containers);
+        tags = Map.copyOf(tags);
+    }
+
+    /** The id in {@link Tasks#TABLE}. */
+    public String id() {
+        return scope.id(cluster + "/" + taskId);
+    }
+
+    /** {@code arn:aws:ecs:<region>:<account>:task/<cluster>/<id>}. */
+    public Arn arn() {
+        return scope.arn("task/" + cluster + "/" + taskId);
+    }
+
+    /** The ARN of its cluster. */
+    public Arn clusterArn() {
+        return scope.arn("cluster/" + cluster);
+    }
+
+    /** The ARN of its task definition. */
+    public Arn definitionArn() {
+        return scope.arn("task-definition/" + family + ":" + revision);
+    }
+
+    /** The ARN of its container instance. */
+    public Arn instanceArn() {
+        return scope.arn("container-instance/" + cluster + "/" + instanceId);
+    }
+
+    /** The record id of its container instance. */
+    public String instanceRecordId() {
+        return scope.id(cluster + "/" + instanceId);
+    }
+
+    /** The ARN of one of its containers; its last part is derived from the task and the name, so it needs no place. */
+    public Arn containerArn(TaskContainer container) {
+        byte[] name = (taskId + "/" + container.name()).getBytes(StandardCharsets.UTF_8);
+        return scope.arn("container/" + cluster + "/" + taskId + "/" + UUID.nameUUIDFromBytes(name));
+    }
+
+    /** {@code RUNNING} or {@code STOPPED}, as AWS prints it. */
+    public String desiredStatus() {
+        return desiredStopped ? "STOPPED" : "RUNNING";
+    }
+
+    /** Whether its agent has said that it ended. */
+    public boolean observedStopped() {
+        return observed.filter(state -> state == ContainerState.STOPPED).isPresent();
+    }
+
+    /** AWS's rule: UNHEALTHY if an essential container is, else UNKNOWN if one is, else HEALTHY. */
+    public HealthStatus health() {
+        HealthStatus worst = HealthStatus.HEALTHY;
+        boolean any = false;
+        for (TaskContainer container : containers) {
+            if (container.essential() && container.healthChecked()) {
+                any = true;
+                if (container.health() == HealthStatus.UNHEALTHY) {
+                    return HealthStatus.UNHEALTHY;
+                }
+                worst = container.health() == HealthStatus.UNKNOWN ? HealthStatus.UNKNOWN : worst;
+            }
+        }
+        return any ? worst : HealthStatus.UNKNOWN;
+    }
+
+    /** Wanted stopped from now on; the same when it was already. */
+    public Task stopRequested(StopCause cause, Instant now) {
+        if (desiredStopped) {
+            return this;
+        }
+        return with(lastStatus, true, observed, observedReason, containers, times.stoppingAt(now), Optional.of(cause));
+    }
+
+    /**
+     * With what its agent reports. States only move forward: a late or repeated report answers the same record, and nothing
+     * changes after the end has been reported.
+     */
+    public Task observe(TaskReport report, Instant now) {
+        if (observedStopped() || lastStatus.compareTo(TaskStatus.DEPROVISIONING) >= 0) {
+            return this;
+        }
+        List<TaskContainer> seen = containersAfter(report);
+        Optional<ContainerState> state = report.status()
+                .filter(next -> observed.isEmpty() || next.compareTo(observed.get()) > 0)
+                .or(() -> observed);
+        String reason = report.reason().isEmpty() ? observedReason : report.reason();
+        Task next = with(lastStatus, desiredStopped, state, reason, seen, times.reported(report, now), stop);
+        if (next.lastStatus == TaskStatus.PENDING && state.equals(Optional.of(ContainerState.RUNNING))) {
+            next = next.moved(TaskStatus.RUNNING, TaskTransitions.Owner.REPORT).at(next.times.startedAt(now));
+        }
+        if (next.observedStopped()) {
+            boolean ran = next.times.started() != 0;
+            StopCause cause = stop.orElseGet(() -> StopCause.ofReport(ran, reason, seen));
+            next = next.with(
+                    next.lastStatus,
+                    true,
+                    state,
+                    reason,
+                    seen.stream().map(TaskContainer::stopped).toList(),
+                    next.times.stoppingAt(now),
+                    Optional.of(cause));
+        }
+        return next.sameBut(this);
+    }
+
+    /** With its agent's verdicts on its containers' health, by container name. */
+    public Task withHealth(Map<String, HealthStatus> verdicts) {
+        if (lastStatus.compareTo(TaskStatus.STOPPING) >= 0) {
+            return this;
+        }
+        UnaryOperator<TaskContainer> judge =
+                container -> container.withHealth(verdicts.getOrDefault(container.name(), container.health()));
+        return with(
+                        lastStatus,
+                        desiredStopped,
+                        observed,
+                        observedReason,
+                        containers.stream().map(judge).toList(),
+                        times,
+                        stop)
+                .sameBut(this);
+    }
+
+    /** With these tags instead of its own. */
+    public Task withTags(Map<String, String> all) {
+        return new Task(
+                scope,
+                cluster,
+                taskId,
+                family,
+                revision,
+                instanceId,
+                launch,
+                lastStatus,
+                desiredStopped,
+                observed,
+                observedReason,
+                containers,
+                all,
+                times,
+                stop,
+                version + 1);
+    }
+
+    /** In the next state that is due although nothing new was reported: from RUNNING to STOPPING and on. */
+    Task moved(TaskStatus to, TaskTransitions.Owner owner) {
+        if (!TaskTransitions.owner(lastStatus, to).equals(Optional.of(owner))) {
+            throw new IllegalStateException(owner + " may not move a task from " + lastStatus + " to " + to);
+        }
+        return with(to, desiredStopped, observed, observedReason, containers, times, stop);
+    }
+
+    /** At other moments. */
+    Task at(TaskTimes other) {
+        return with(lastStatus, desiredStopped, observed, observedReason, containers, other, stop);
+    }
+
+    private List<TaskContainer> containersAfter(TaskReport report) {
+        List<TaskContainer> after = new ArrayList<>(containers);
+        for (TaskReport.ContainerReport one : report.containers()) {
+            after.replaceAll(container -> container.name().equals(one.name()) ? container.observe(one) : container);
+        }
+        return after;
+    }
+
+    /** This, or {@code old} when nothing but the version differs. */
+    private Task sameBut(Task old) {
+        Task aligned = new Task(
+                scope,
+                cluster,
+                taskId,
+                family,
+                revision,
+                instanceId,
+                launch,
+                lastStatus,
+                desiredStopped,
+                observed,
+                observedReason,
+                containers,
+                tags,
+                times,
+                stop,
+                old.version);
+        return aligned.equals(old) ? old : this;
+    }
+
+    private Task with(
+            TaskStatus status,
+            boolean isDesiredStopped,
+            Optional<ContainerState> state,
+            String reason,
+            List<TaskContainer> all,
+            TaskTimes moments,
+            Optional<StopCause> cause) {
+        return new Task(
+                scope,
+                cluster,
+                taskId,
+                family,
+                revision,
+                instanceId,
+                launch,
+                status,
+                isDesiredStopped,
+                state,
+                reason,
+                all,
+                tags,
+                moments,
+                cause,
+                version + 1);
+    }
+}

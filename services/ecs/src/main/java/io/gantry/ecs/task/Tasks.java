@@ -1,0 +1,139 @@
+package io.gantry.ecs.task;
+
+import io.gantry.base.Arn;
+import io.gantry.ecs.cluster.Cluster;
+import io.gantry.ecs.instance.ContainerInstance;
+import io.gantry.ecs.resource.EcsErrors;
+import io.gantry.ecs.resource.Scope;
+import io.gantry.ecs.taskdefinition.TaskDefinition;
+import io.gantry.records.JsonRecordCodec;
+import io.gantry.state.Index;
+import io.gantry.state.Table;
+import io.gantry.state.View;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The table of tasks, its orders, and how a caller names one. */
+public final class Tasks {
+    /** Tasks under what ListTasks and placement ask for; see the key methods. */
+    public static final Index<Task> MEMBERSHIP = new Index<>("membership", Tasks::memberships);
+
+    /** Tasks under their cluster and their instance with their last status; for counts. */
+    public static final Index<Task> STATUS = new Index<>(
+            "status",
+            task -> List.of(
+                    statusKey(task.scope().id(task.cluster()), task.lastStatus()),
+                    statusKey(task.instanceRecordId(), task.lastStatus())));
+
+    /** Tasks by {@link Task#id()}; those of a cluster lie together. */
+    public static final Table<Task> TABLE =
+            new Table<>("ecs/task", Task::id, JsonRecordCodec.of(Task.class), List.of(MEMBERSHIP, STATUS));
+
+    /** New ids have 32 characters; ids with dashes come from long ago. */
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{32}|[0-9a-f-]{36}");
+
+    private Tasks() {}
+
+    private static List<String> memberships(Task task) {
+        List<String> keys = new ArrayList<>();
+        String cluster = task.scope().id(task.cluster());
+        keys.add(instanceKey(task.instanceRecordId()));
+        keys.add(familyKey(cluster, task.family()));
+        keys.add(groupKey(cluster, task.launch().group()));
+        keys.add(definitionKey(task.scope(), task.family(), task.revision()));
+        if (!task.launch().startedBy().isEmpty()) {
+            keys.add(startedByKey(cluster, task.launch().startedBy()));
+        }
+        return keys;
+    }
+
+    /** In {@link #MEMBERSHIP}: tasks on an instance. */
+    public static String instanceKey(String instanceRecordId) {
+        return "instance " + instanceRecordId;
+    }
+
+    /** In {@link #MEMBERSHIP}: tasks of a family in a cluster. */
+    public static String familyKey(String clusterId, String family) {
+        return "family " + clusterId + " " + family;
+    }
+
+    /** In {@link #MEMBERSHIP}: tasks of a group in a cluster. */
+    public static String groupKey(String clusterId, String group) {
+        return "group " + clusterId + " " + group;
+    }
+
+    /** In {@link #MEMBERSHIP}: tasks that one caller started in a cluster. */
+    public static String startedByKey(String clusterId, String startedBy) {
+        return "startedBy " + clusterId + " " + startedBy;
+    }
+
+    /** In {@link #MEMBERSHIP}: tasks of one revision in all clusters. */
+    public static String definitionKey(Scope scope, String family, int revision) {
+        return "definition " + scope.id(family + ":" + revision);
+    }
+
+    private static String statusKey(String clusterOrInstance, TaskStatus status) {
+        return clusterOrInstance + " " + status;
+    }
+
+    /** How many tasks of a cluster, or on an instance, have this last status. */
+    public static int count(View view, String clusterOrInstance, TaskStatus status) {
+        return view.count(TABLE, STATUS, statusKey(clusterOrInstance, status));
+    }
+
+    /** How many tasks of a cluster, or on an instance, are not STOPPED. */
+    public static int unstopped(View view, String clusterOrInstance) {
+        int sum = 0;
+        for (TaskStatus status : TaskStatus.values()) {
+            sum += status == TaskStatus.STOPPED ? 0 : count(view, clusterOrInstance, status);
+        }
+        return sum;
+    }
+
+    /** The tasks on an instance, the STOPPED that are still shown included. */
+    public static List<Task> on(View view, ContainerInstance instance) {
+        return view.list(TABLE, MEMBERSHIP, instanceKey(instance.id()));
+    }
+
+    /** Whether a task that is not STOPPED runs this revision. */
+    public static boolean uses(View view, TaskDefinition definition) {
+        return view
+                .list(TABLE, MEMBERSHIP, definitionKey(definition.scope(), definition.family(), definition.revision()))
+                .stream()
+                .anyMatch(task -> task.lastStatus() != TaskStatus.STOPPED);
+    }
+
+    /**
+     * The record id that {@code idOrArn} means in this cluster. It need not exist.
+     *
+     * @throws io.gantry.base.AwsError InvalidParameterException when it is malformed or of another cluster
+     */
+    public static String recordId(Cluster cluster, String idOrArn) {
+        String id = idOrArn;
+        if (Arn.looksLikeArn(idOrArn)) {
+            Arn arn = Arn.parse(idOrArn)
+                    .filter(found ->
+                            cluster.scope().owns(found) && found.resourceType().equals("task"))
+                    .orElseThrow(() -> EcsErrors.invalidParameter("Invalid task identifier: " + idOrArn));
+            String[] parts = arn.resourceId().split("/", -1);
+            if (parts.length == 2 && !parts[0].equals(cluster.name())) {
+                throw EcsErrors.invalidParameter(
+                        "Identifier is for cluster " + parts[0] + ". Your cluster is " + cluster.name() + ".");
+            }
+            id = parts[parts.length - 1];
+        }
+        if (!ID.matcher(id).matches()) {
+            throw EcsErrors.invalidParameter("taskId length should be one of [32,36]");
+        }
+        return cluster.id() + "/" + id;
+    }
+
+    /** The task with this ARN, in whichever cluster of the scope. */
+    public static Optional<Task> byArn(View view, Scope scope, String arn) {
+        return Arn.parse(arn)
+                .filter(found -> scope.owns(found) && found.resourceType().equals("task"))
+                .flatMap(found -> view.get(TABLE, scope.id(found.resourceId())));
+    }
+}
