@@ -26,7 +26,7 @@ collect() {
   for module in "$@"; do
     name="$(basename "$module")"
     local path=()
-    for jar in "$GANTRY_TREE/$module"/target/gantry-"$name"-*.jar "$GANTRY_TREE/$module"/target/lib/*.jar; do
+    for jar in "$GANTRY_TREE/$module/target/gantry-$name"-*.jar "$GANTRY_TREE/$module"/target/lib/*.jar; do
       [ -f "$jar" ] || continue
       case "$jar" in *-tests.jar | *-sources.jar) continue ;; esac
       [ -f "$to/lib/$(basename "$jar")" ] || cp "$jar" "$to/lib/"

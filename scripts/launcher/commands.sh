@@ -138,7 +138,9 @@ command_env() {
   endpoint="$(value "$RUN/server" endpoint)"
   region="$(value "$RUN/server" region)"
   key="$GANTRY_HOME/keys/root"
-  [ -n "$endpoint" ] && [ -r "$key" ] || fail "there is no server in $GANTRY_HOME yet." "Run ./gantry up first."
+  if [ -z "$endpoint" ] || [ ! -r "$key" ]; then
+    fail "there is no server in $GANTRY_HOME yet." "Run ./gantry up first."
+  fi
   [ -n "$(running server)" ] || warn "the server does not run; ./gantry up starts it."
   printf 'export AWS_ENDPOINT_URL=%q\n' "$endpoint"
   printf 'export AWS_DEFAULT_REGION=%q\n' "$region"
@@ -227,7 +229,7 @@ command_reset() {
   if rmdir "$GANTRY_HOME" 2>/dev/null; then
     say "Removed $GANTRY_HOME and all that Gantry made on this machine."
   else
-    say "Removed all that Gantry made on this machine. Left in $GANTRY_HOME: $(ls -A "$GANTRY_HOME" | tr '\n' ' ')"
+    say "Removed all that Gantry made on this machine. Left in $GANTRY_HOME: $(find "$GANTRY_HOME" -mindepth 1 -maxdepth 1 -printf '%f ')"
   fi
 }
 
@@ -250,6 +252,7 @@ command_test() {
   fi
   local start=$SECONDS status=0
   # Tests make homes of their own; a setting of the caller's must not reach them.
+  # shellcheck disable=SC2016
   env -u GANTRY_HOME "JAVA_HOME=$JAVA_HOME" bash -c 'cd "$1"; shift; exec mvn -B -ntp "$@"' run-tests "$GANTRY_TREE" \
     -Pit -fae verify "$@" || status=$?
   say "Tests took $(((SECONDS - start) / 60)) min $(((SECONDS - start) % 60)) s."

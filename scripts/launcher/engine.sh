@@ -28,6 +28,7 @@ engine_start() {
     if [ -f /var/run/docker.pid ] && ! kill -0 "$(cat /var/run/docker.pid)" 2>/dev/null; then
       rm -f /var/run/docker.pid
     fi
+    # shellcheck disable=SC2016
     PATH="$PATH:/usr/sbin:/sbin" setsid bash -c 'echo $$ >"$1"; exec dockerd' start-engine "$pid_file" \
       >>"$LOGS/dockerd.log" 2>&1 </dev/null 8>&- 9>&- &
     engine_wait
@@ -47,7 +48,7 @@ need_engine() {
   fi
   need dockerd docker.io "runs the containers"
   if [ -d /run/systemd/system ]; then
-    step "Starting the Docker engine (systemd)" as_root systemctl start docker && engine_wait \
+    { step "Starting the Docker engine (systemd)" as_root systemctl start docker && engine_wait; } \
       || fail "the Docker engine did not start." "Look at: systemctl status docker; journalctl -u docker"
     return 0
   fi
