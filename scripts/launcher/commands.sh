@@ -60,11 +60,6 @@ cli() {
     --enable-native-access=ALL-UNNAMED -cp "$(cat "$build/cli.classpath")" io.gantry.cli.GantryCli "$@"
 }
 
-# The image of the sample task, made here of a static busybox when it is not there yet.
-sample_image() {
-  "$GANTRY_TREE/scripts/sample-image"
-}
-
 command_up() {
   flags_without_home "$@"
   home_lock
@@ -75,9 +70,15 @@ command_up() {
   step "Starting the server" server_wait \
     || fail "the server did not start." "Its log is $LOGS/server.log; ./gantry doctor checks this machine."
   launch node "${FLAGS[@]}"
-  step "Making the sample image" sample_image || warn "going on without the sample task"
   local sample=()
-  [ -e "$RUN/sample" ] || sample=(--sample)
+  if [ ! -e "$RUN/sample" ]; then
+    if step "Making the sample image" "$GANTRY_TREE/scripts/sample-image"; then
+      sample=(--sample gantry/sample:latest)
+    else
+      warn "going on without the sample task"
+    fi
+  fi
+  [ ! -t 1 ] || sample+=(--terminal)
   if cli welcome --home "$GANTRY_HOME" "${sample[@]}"; then
     touch "$RUN/sample"
   else
