@@ -45,10 +45,16 @@ public interface ContainerRuntime extends AutoCloseable {
      */
     String create(ContainerSpec spec);
 
-    /** Starts a created or stopped container. */
+    /**
+     * Starts a created or stopped container. When that fails the container stays {@link State#CREATED} (or
+     * {@link State#EXITED}) and {@link Container#error()} keeps the engine's words.
+     */
     void start(String containerId);
 
-    /** Sends the container's stop signal, waits {@code grace}, then kills it. Ends when it has stopped. */
+    /**
+     * Sends the container's stop signal, waits {@code grace} (rounded up to whole seconds), then kills it. Ends when it has
+     * stopped; does nothing when it does not run.
+     */
     void stop(String containerId, Duration grace);
 
     /** Removes a container with its anonymous volumes, killing it if it still runs. */
@@ -62,14 +68,22 @@ public interface ContainerRuntime extends AutoCloseable {
 
     /**
      * Calls {@code listener} for each change of a container from now on, until closed. When the engine's stream breaks it
-     * is opened again and {@link EventListener#gap()} is called: the listener must look at everything once more.
+     * is opened again and {@link EventListener#gap()} is called: the listener must look at everything once more. Events of
+     * the second before a stream was opened may come again. Returns although the engine is away; the gap then tells when
+     * it is back.
      */
     AutoCloseable listen(EventListener listener);
 
-    /** Copies a container's output; with {@code follow} until the container ends or {@code out} throws. */
+    /**
+     * Copies a container's output, both streams in the order in which the engine has them; with {@code follow} until the container ends or
+     * {@code out} throws (an {@link java.io.UncheckedIOException} then carries what it threw).
+     */
     void logs(String containerId, LogRequest request, OutputStream out);
 
-    /** The engine's statistics object of one container, one sample, in the Docker Engine API's JSON. */
+    /**
+     * The engine's statistics object of one container, one sample (without {@code precpu_stats}), in the Docker Engine
+     * API's JSON; empty when it does not run.
+     */
     Optional<byte[]> stats(String containerId);
 
     /** Creates a volume unless one of this name is there. */
@@ -208,6 +222,8 @@ public interface ContainerRuntime extends AutoCloseable {
         /**
          * Something happened to a container.
          *
+         * @param labels the container's labels and the engine's own attributes ({@code name}, {@code image},
+         *     {@code exitCode})
          * @param action the engine's word: {@code create}, {@code start}, {@code die}, {@code oom}, {@code destroy},
          *     {@code health_status: healthy} ...
          */
@@ -222,15 +238,27 @@ public interface ContainerRuntime extends AutoCloseable {
         private static final long serialVersionUID = 1L;
 
         private final Kind kind;
+        private final String words;
 
         public RuntimeFailure(Kind kind, String message) {
             super(message);
             this.kind = kind;
+            this.words = message;
         }
 
         public RuntimeFailure(Kind kind, String message, Throwable cause) {
             super(message, cause);
             this.kind = kind;
+            this.words = message;
+        }
+
+        /**
+         * What to show people: the engine's own answer begins with {@code Error response from daemon: }, as Docker's
+         * client and ECS's reasons write it.
+         */
+        @Override
+        public String getMessage() {
+            return words;
         }
 
         /** What sort of failure. */
