@@ -10,7 +10,7 @@ final class HeardEvents implements EventListener {
     final List<Event> events = new CopyOnWriteArrayList<>();
     final List<String> gaps = new CopyOnWriteArrayList<>();
 
-    private record Event(String id, Map<String, String> labels, String action) {}
+    record Event(String id, Map<String, String> labels, String action) {}
 
     @Override
     public void changed(String containerId, Map<String, String> labels, String action) {
@@ -30,10 +30,6 @@ final class HeardEvents implements EventListener {
     }
 
     Map<String, String> labels(String id) {
-        return events.stream()
-                .filter(event -> event.id.equals(id))
-                .findFirst()
-                .orElseThrow()
-                .labels;
+        return events.stream().filter(event -> event.id.equals(id)).findFirst().orElseThrow().labels;
     }
 }
