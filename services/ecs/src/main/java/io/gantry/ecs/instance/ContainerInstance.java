@@ -16,7 +16,6 @@ import java.util.Optional;
  * @param agentConnected the verdict that placement obeys. It outlives a short silence: a broken connection turns it only
  *     when its lease has run out
  * @param session counts accepted connections of its agent; part of every sequence number sent to it
- * @param registrationToken the client token of the last registration, empty when none was given
  * @param ec2InstanceId from the identity document, empty for hosts outside EC2
  * @param attributes name to value, the empty value for an attribute without one
  * @param version grows with every change that users see, as on AWS
@@ -32,7 +31,6 @@ public record ContainerInstance(
         Status status,
         boolean agentConnected,
         long session,
-        String registrationToken,
         String ec2InstanceId,
         AgentVersion agent,
         Map<String, String> attributes,
@@ -96,7 +94,6 @@ public record ContainerInstance(
                 next,
                 agentConnected && !gone,
                 session,
-                registrationToken,
                 ec2InstanceId,
                 agent,
                 attributes,
@@ -128,35 +125,12 @@ public record ContainerInstance(
                 status,
                 isConnected,
                 inSession,
-                registrationToken,
                 ec2InstanceId,
                 running,
                 attributes,
                 tags,
                 registeredAt,
                 atVersion,
-                health,
-                agentUpdateStatus,
-                changedAt);
-    }
-
-    /** Registered once more by its agent, which sends its client token along. */
-    public ContainerInstance registeredAgain(String token) {
-        return new ContainerInstance(
-                scope,
-                cluster,
-                instanceId,
-                hostId,
-                status,
-                agentConnected,
-                session,
-                token,
-                ec2InstanceId,
-                agent,
-                attributes,
-                tags,
-                registeredAt,
-                version,
                 health,
                 agentUpdateStatus,
                 changedAt);
@@ -188,7 +162,6 @@ public record ContainerInstance(
                 status,
                 agentConnected,
                 session,
-                registrationToken,
                 ec2InstanceId,
                 agent,
                 allAttributes,
