@@ -1,0 +1,115 @@
+package io.gantry.benchmarks;
+
+import io.gantry.conformance.EcsCalls;
+import io.gantry.conformance.RunningGantry;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * From RunTask to the first DescribeTasks that says RUNNING, against creating and starting the same image on the engine
+ * directly. The two alternate, so that both meet the same load of the machine.
+ */
+final class LaunchBenchmark implements Benchmark {
+    private static final int ROUNDS = Integer.getInteger("gantry.bench.rounds", 25);
+    private static final int WARM_UP = 5;
+    private static final List<String> COMMAND = List.of("sleep", "3600");
+    private static final String FAMILY = "bench-launch";
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    private final Samples docker = new Samples();
+    private final Samples acknowledged = new Samples();
+    private final Samples running = new Samples();
+    private final Samples stopped = new Samples();
+
+    @Override
+    public String name() {
+        return "launch";
+    }
+
+    @Override
+    public void run(Path scratch, Consumer<Figure> out) throws IOException {
+        String image = System.getProperty("gantry.bench.image", "busybox:latest");
+        try (DockerSocket engine = new DockerSocket();
+                RunningGantry gantry = RunningGantry.start(scratch)) {
+            if (!engine.hasImage(image)) {
+                throw new IllegalStateException("the engine has no image " + image + ": run tests/images/build first");
+            }
+            register(gantry, image);
+            for (int round = -WARM_UP; round < ROUNDS; round++) {
+                boolean counts = round >= 0;
+                bare(engine, image, counts);
+                task(gantry, counts);
+            }
+        }
+        String against = "docker create+start ms";
+        double base = docker.medianMillis();
+        out.accept(new Figure("launch.running.p50", "ms", running.medianMillis(), base, against, "ratio <= 1.05"));
+        out.accept(new Figure("launch.running.p90", "ms", running.millis(0.9), docker.millis(0.9), against, ""));
+        out.accept(new Figure("launch.acknowledged.p50", "ms", acknowledged.medianMillis(), base, against, "<= 20 ms"));
+        out.accept(new Figure("launch.stopped.p50", "ms", stopped.medianMillis(), base, against, ""));
+    }
+
+    private static void register(RunningGantry gantry, String image) {
+        ObjectNode definition = EcsCalls.object().put("family", FAMILY).put("networkMode", "bridge");
+        ObjectNode container = definition.putArray("containerDefinitions").addObject();
+        container
+                .put("name", "m")
+                .put("image", image)
+                .put("memory", 64)
+                .put("cpu", 64)
+                .put("essential", true);
+        // The sleeper does not listen to SIGTERM, and the time to stop is not what is measured here.
+        container.put("stopTimeout", 2);
+        COMMAND.forEach(container.putArray("command")::add);
+        gantry.calls().ok("RegisterTaskDefinition", definition);
+    }
+
+    private void bare(DockerSocket engine, String image, boolean counts) throws IOException {
+        long begin = System.nanoTime();
+        String id = engine.run(image, COMMAND);
+        if (counts) {
+            docker.add(System.nanoTime() - begin);
+        }
+        engine.remove(id);
+    }
+
+    private void task(RunningGantry gantry, boolean counts) {
+        ObjectNode run = EcsCalls.object().put("cluster", RunningGantry.CLUSTER).put("taskDefinition", FAMILY);
+        long begin = System.nanoTime();
+        JsonNode answer = gantry.calls().ok("RunTask", run);
+        final long acknowledgedAt = System.nanoTime();
+        if (answer.path("tasks").size() != 1) {
+            throw new IllegalStateException("RunTask placed nothing: " + answer);
+        }
+        String arn = answer.path("tasks").path(0).path("taskArn").asString();
+        RunningGantry.await("RUNNING", LIMIT, () -> "RUNNING".equals(status(gantry, arn)));
+        final long runningAt = System.nanoTime();
+        gantry.calls()
+                .ok(
+                        "StopTask",
+                        EcsCalls.object().put("cluster", RunningGantry.CLUSTER).put("task", arn));
+        RunningGantry.await("STOPPED", LIMIT, () -> "STOPPED".equals(status(gantry, arn)));
+        if (counts) {
+            acknowledged.add(acknowledgedAt - begin);
+            running.add(runningAt - begin);
+            stopped.add(System.nanoTime() - runningAt);
+        }
+    }
+
+    private static String status(RunningGantry gantry, String arn) {
+        ObjectNode describe = EcsCalls.object().put("cluster", RunningGantry.CLUSTER);
+        describe.putArray("tasks").add(arn);
+        JsonNode task =
+                gantry.calls().ok("DescribeTasks", describe).path("tasks").path(0);
+        String status = task.path("lastStatus").asString("");
+        if (status.equals("STOPPED") && !task.path("desiredStatus").asString("").equals("STOPPED")) {
+            throw new IllegalStateException("the task ended by itself: " + task);
+        }
+        return status;
+    }
+}

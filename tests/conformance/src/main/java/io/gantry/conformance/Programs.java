@@ -1,0 +1,58 @@
+package io.gantry.conformance;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How the programs are started: from the launcher's build, with its ahead-of-time cache, when {@code GANTRY_TREE} says
+ * where that is (a benchmark measures what users start), else from the class path of this very process.
+ */
+public final class Programs {
+    private static final List<String> OPTIONS = List.of(
+            "-XX:+UseSerialGC",
+            "-XX:+UseCompactObjectHeaders",
+            "-Xms16m",
+            "-Xmx256m",
+            "-Xss512k",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-Dfile.encoding=UTF-8");
+
+    private Programs() {}
+
+    /** The command line, up to and with the main class, of the {@code server} or the {@code node}. */
+    public static List<String> java(String name, String main) {
+        String tree = System.getenv().getOrDefault("GANTRY_TREE", "");
+        Path build = Path.of(tree, "dist", "current");
+        Path classpath = build.resolve(name + ".classpath");
+        if (tree.isEmpty() || !Files.exists(classpath)) {
+            return java(System.getProperty("java.class.path", ""), main, List.of());
+        }
+        try {
+            Path real = build.toRealPath();
+            Path cache = real.resolve(name + ".aot");
+            List<String> options = Files.exists(cache) ? List.of("-XX:AOTCache=" + cache) : List.of();
+            return java(Files.readString(classpath).strip(), main, options);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** The command line of another main class on this process's class path. */
+    public static List<String> ownJava(String main) {
+        return java(System.getProperty("java.class.path", ""), main, List.of());
+    }
+
+    private static List<String> java(String classpath, String main, List<String> more) {
+        List<String> words = new ArrayList<>();
+        words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        words.addAll(more);
+        words.addAll(OPTIONS);
+        words.addAll(List.of("-cp", classpath, main));
+        return words;
+    }
+}
