@@ -223,7 +223,7 @@ public final class EmbeddedStateStore implements StateStore, AutoCloseable {
                 return;
             }
             try {
-                append(group);
+                append(group, group.getLast().result().revision());
             } catch (JournalFullException full) {
                 rollBack(group, full);
                 return;
@@ -249,14 +249,14 @@ public final class EmbeddedStateStore implements StateStore, AutoCloseable {
         }
     }
 
-    private void append(List<Commit> group) {
+    private void append(List<Commit> group, long revision) {
         List<Journal.Write> writes = new ArrayList<>();
         doubtful.forEach((table, ids) -> ids.forEach(id -> writes.add(new Journal.Write(
                 table, id, durable.rows(table).get(id).map(Row::stored).orElseGet(() -> new byte[0])))));
         for (Commit commit : group) {
             commit.changes().forEach(change -> writes.add(change.write()));
         }
-        journal.append(writes, group.getLast().result().revision());
+        journal.append(writes, revision);
         doubtful.clear();
     }
 
@@ -316,6 +316,22 @@ public final class EmbeddedStateStore implements StateStore, AutoCloseable {
         failed.forEach(commit -> commit.failed(why));
     }
 
+    /** Tries to take back what refused commits may have left, so that they are not found at the next start. */
+    private void takeBackDoubtful() {
+        if (doubtful.isEmpty()) {
+            return;
+        }
+        try {
+            append(List.of(), durable.revision());
+        } catch (JournalFullException full) {
+            System.getLogger(EmbeddedStateStore.class.getName())
+                    .log(
+                            System.Logger.Level.WARNING,
+                            "The disk is still full; the last refused writes may reappear.",
+                            full);
+        }
+    }
+
     /** Makes durable what is under way, refuses every later write, and closes the journal. */
     @Override
     public void close() {
@@ -329,8 +345,9 @@ public final class EmbeddedStateStore implements StateStore, AutoCloseable {
         flush();
         flushLock.lock();
         try {
-            journal.close();
+            takeBackDoubtful();
         } finally {
+            journal.close();
             flushLock.unlock();
         }
     }
