@@ -1,8 +1,8 @@
 package io.gantry.ecs.cluster;
 
-import io.gantry.ecs.resource.StoredShape;
 import io.gantry.ecs.resource.Tags;
 import io.gantry.state.View;
+import io.gantry.wire.codec.AwsJson;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -22,8 +22,7 @@ final class ClusterDescription {
 
     /** What the caller wrote, as it is stored. */
     static software.amazon.awssdk.services.ecs.model.Cluster definition(Cluster cluster) {
-        return StoredShape.read(cluster.definition(), software.amazon.awssdk.services.ecs.model.Cluster.builder())
-                .build();
+        return AwsJson.read(cluster.definition(), software.amazon.awssdk.services.ecs.model.Cluster.builder());
     }
 
     /** The whole answer: counts as of {@code view}, and of the rest what {@code include} asks for. */
@@ -44,8 +43,8 @@ final class ClusterDescription {
                 .tags(include.contains(ClusterField.TAGS) ? Tags.toShape(cluster.tags()) : List.of())
                 .settings(include.contains(ClusterField.SETTINGS) ? definition.settings() : List.of())
                 .configuration(include.contains(ClusterField.CONFIGURATIONS) ? definition.configuration() : null)
-                .capacityProviders(definition.capacityProviders())
-                .defaultCapacityProviderStrategy(definition.defaultCapacityProviderStrategy())
+                .capacityProviders(List.copyOf(definition.capacityProviders()))
+                .defaultCapacityProviderStrategy(List.copyOf(definition.defaultCapacityProviderStrategy()))
                 .attachments(attachments ? List.of() : null)
                 .attachmentsStatus(attachments ? "UPDATE_COMPLETE" : null)
                 .serviceConnectDefaults(definition.serviceConnectDefaults())

@@ -3,13 +3,13 @@ package io.gantry.ecs.cluster;
 import io.gantry.ecs.resource.EcsErrors;
 import io.gantry.ecs.resource.EffectiveSettings;
 import io.gantry.ecs.resource.Scope;
-import io.gantry.ecs.resource.StoredShape;
 import io.gantry.ecs.resource.Tags;
 import io.gantry.state.StateStore;
 import io.gantry.state.Tx;
 import io.gantry.state.View;
 import io.gantry.wire.CallContext;
 import io.gantry.wire.Operation;
+import io.gantry.wire.codec.AwsJson;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,7 +57,7 @@ public final class CreateCluster implements Operation<CreateClusterRequest, Crea
             throw EcsErrors.client("The maximum number of clusters for this account has been reached. The limit is "
                     + ClusterRules.MOST_CLUSTERS + ".");
         }
-        String definition = StoredShape.write(definition(tx, in, call));
+        String definition = AwsJson.write(definition(tx, in, call));
         Cluster cluster = new Cluster(scope, name, Cluster.Status.ACTIVE, definition, tags, tx.now());
         tx.put(Clusters.TABLE, cluster);
         return cluster;

@@ -1,10 +1,10 @@
 package io.gantry.ecs.cluster;
 
 import io.gantry.ecs.resource.Scope;
-import io.gantry.ecs.resource.StoredShape;
 import io.gantry.state.StateStore;
 import io.gantry.wire.CallContext;
 import io.gantry.wire.Operation;
+import io.gantry.wire.codec.AwsJson;
 import java.util.Optional;
 import software.amazon.awssdk.services.ecs.model.ClusterServiceConnectDefaults;
 import software.amazon.awssdk.services.ecs.model.UpdateClusterRequest;
@@ -43,7 +43,7 @@ public final class UpdateCluster implements Operation<UpdateClusterRequest, Upda
                                         .namespace(namespace)
                                         .build());
             }
-            Cluster changed = cluster.withDefinition(StoredShape.write(definition.build()));
+            Cluster changed = cluster.withDefinition(AwsJson.write(definition.build()));
             tx.put(Clusters.TABLE, changed);
             return UpdateClusterResponse.builder()
                     .cluster(ClusterDescription.of(tx, changed, contents, ClusterDescription.OF_A_CHANGE))

@@ -1,10 +1,10 @@
 package io.gantry.ecs.cluster;
 
 import io.gantry.ecs.resource.Scope;
-import io.gantry.ecs.resource.StoredShape;
 import io.gantry.state.StateStore;
 import io.gantry.wire.CallContext;
 import io.gantry.wire.Operation;
+import io.gantry.wire.codec.AwsJson;
 import java.util.Optional;
 import software.amazon.awssdk.services.ecs.model.UpdateClusterSettingsRequest;
 import software.amazon.awssdk.services.ecs.model.UpdateClusterSettingsResponse;
@@ -28,7 +28,7 @@ public final class UpdateClusterSettings
             Cluster cluster = Clusters.active(tx, scope, Optional.ofNullable(in.cluster()));
             var definition = ClusterDescription.definition(cluster).toBuilder();
             definition.settings(in.settings());
-            Cluster changed = cluster.withDefinition(StoredShape.write(definition.build()));
+            Cluster changed = cluster.withDefinition(AwsJson.write(definition.build()));
             tx.put(Clusters.TABLE, changed);
             return UpdateClusterSettingsResponse.builder()
                     .cluster(ClusterDescription.of(tx, changed, contents, ClusterDescription.OF_A_CHANGE))
