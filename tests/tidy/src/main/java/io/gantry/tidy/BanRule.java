@@ -170,8 +170,7 @@ final class BanRule implements Rule {
         @Override
         public Void visitNewClass(NewClassTree tree, Void unused) {
             String type = tree.getIdentifier().toString();
-            // A package in front is left out; an enclosing class is not: Strategy.Random is not java.util.Random.
-            meet("new " + type.replaceFirst("^([a-z]\\w*\\.)+", "") + "(" + tree.getArguments() + ")");
+            meet("new " + type.substring(type.lastIndexOf('.') + 1) + "(" + tree.getArguments() + ")");
             return super.visitNewClass(tree, unused);
         }
 

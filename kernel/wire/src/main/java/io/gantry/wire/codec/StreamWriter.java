@@ -30,11 +30,15 @@ final class StreamWriter {
         this.dialect = dialect;
     }
 
-    void structure(JsonGenerator out, SdkPojo value) {
+    void structure(JsonGenerator out, SdkPojo value, Map<String, ?> first) {
         out.writeStartObject();
+        first.forEach((name, member) -> {
+            out.writeName(name);
+            plain(out, member);
+        });
         for (SdkField<?> field : value.sdkFields()) {
             Object member = field.location() == MarshallLocation.PAYLOAD ? field.getValueOrDefault(value) : null;
-            if (isSet(member)) {
+            if (isSet(member) && !first.containsKey(field.locationName())) {
                 out.writeName(field.locationName());
                 value(out, field, member);
             }
@@ -53,7 +57,7 @@ final class StreamWriter {
             case Integer number -> out.writeNumber(number.intValue());
             case Boolean bool -> out.writeBoolean(bool);
             case Long number -> out.writeNumber(number.longValue());
-            case SdkPojo inner -> structure(out, inner);
+            case SdkPojo inner -> structure(out, inner, Map.of());
             case List<?> list -> list(out, field.getTrait(ListTrait.class).memberFieldInfo(), list);
             case Map<?, ?> map -> map(out, field.getTrait(MapTrait.class).valueFieldInfo(), map);
             case Instant instant -> instant(out, field, instant);
@@ -117,7 +121,7 @@ final class StreamWriter {
         }
     }
 
-    static void plain(JsonGenerator out, @Nullable Object value) {
+    private static void plain(JsonGenerator out, @Nullable Object value) {
         switch (value) {
             case null -> out.writeNull();
             case String text -> out.writeString(text);

@@ -1,0 +1,90 @@
+package io.gantry.agent.node;
+
+import io.gantry.agent.node.container.PortCursor;
+import io.gantry.agent.node.task.Admission;
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * What an engine is told at its start.
+ *
+ * @param cluster name or ARN, as configured
+ * @param node this node's id: the label on its containers, unique for each data directory
+ * @param region for the containers' {@code AWS_REGION}
+ * @param external the instance is registered as one outside EC2
+ * @param host what may be reserved
+ * @param stopGrace a container's time to stop where its definition says nothing
+ * @param cleanupWait how long stopped containers and their logs are kept
+ * @param ports the range of dynamic host ports
+ * @param logDrivers log drivers whose output stays on this host
+ * @param imageCleanup whether images are cleaned up, and how
+ * @param sampling how often containers are measured
+ */
+public record NodeSettings(
+        String cluster,
+        String node,
+        String region,
+        boolean external,
+        Admission host,
+        PullBehaviour pullBehaviour,
+        Duration stopGrace,
+        Duration cleanupWait,
+        PortCursor ports,
+        Set<String> logDrivers,
+        ImageCleanup.Rules imageCleanup,
+        Duration sampling) {
+    public NodeSettings {
+        logDrivers = Set.copyOf(logDrivers);
+    }
+
+    /** The public agent's defaults (agent-protocol.md 19). */
+    public static NodeSettings of(String cluster, String node, String region, Admission host) {
+        return new NodeSettings(
+                cluster,
+                node,
+                region,
+                true,
+                host,
+                PullBehaviour.DEFAULT,
+                Duration.ofSeconds(30),
+                Duration.ofHours(3),
+                PortCursor.DEFAULT,
+                Set.of("json-file", "local", "none"),
+                ImageCleanup.Rules.DEFAULT,
+                Duration.ofSeconds(5));
+    }
+
+    /** The same with another pull behaviour; images are not cleaned up where the cached ones are preferred. */
+    public NodeSettings withPullBehaviour(PullBehaviour behaviour) {
+        return new NodeSettings(
+                cluster,
+                node,
+                region,
+                external,
+                host,
+                behaviour,
+                stopGrace,
+                cleanupWait,
+                ports,
+                logDrivers,
+                imageCleanup,
+                sampling);
+    }
+
+    /** The same with other waits. */
+    public NodeSettings withWaits(Duration grace, Duration cleanup) {
+        return new NodeSettings(
+                cluster,
+                node,
+                region,
+                external,
+                host,
+                pullBehaviour,
+                grace,
+                cleanup,
+                ports,
+                logDrivers,
+                imageCleanup,
+                sampling);
+    }
+}

@@ -1,0 +1,91 @@
+package io.gantry.agent.node;
+
+import io.gantry.agent.node.ImageCleanup.PulledImage;
+import io.gantry.agent.node.task.NodeTask;
+import io.gantry.base.Limits;
+import io.gantry.records.JsonRecordCodec;
+import io.gantry.state.StateStore;
+import io.gantry.state.Table;
+import io.gantry.state.View;
+import java.util.List;
+import java.util.Optional;
+
+/** What a node keeps over a restart (agent-protocol.md 18.1): its identity, its tasks, the images it pulled. No credentials. */
+public final class NodeState {
+    private static final String SELF = "self";
+    private static final Table<Identity> IDENTITIES =
+            Table.of("node/identity", identity -> SELF, JsonRecordCodec.of(Identity.class));
+    private static final Table<NodeTask> TASKS =
+            Table.of("node/task", NodeTask::arn, JsonRecordCodec.of(NodeTask.class));
+    private static final Table<PulledImage> IMAGES =
+            Table.of("node/image", PulledImage::reference, JsonRecordCodec.of(PulledImage.class));
+
+    /** The tables, as a store is told of them when it is opened. */
+    public static final List<Table<?>> TABLES = List.of(IDENTITIES, TASKS, IMAGES);
+
+    private NodeState() {}
+
+    /**
+     * Who this node is.
+     *
+     * @param node its own id, made once for a data directory
+     * @param cluster as configured when it registered
+     * @param containerInstanceArn what the control plane calls it; empty before it registered
+     * @param sequence the newest payload or manifest number
+     * @param nextOrder the next task's place in the queue
+     * @param nextPort where the next dynamic host port is looked for
+     */
+    public record Identity(
+            String node, String cluster, String containerInstanceArn, long sequence, long nextOrder, int nextPort) {}
+
+    /** Everything that is kept. */
+    public record Kept(Optional<Identity> identity, List<NodeTask> tasks, List<PulledImage> images) {
+        public Kept {
+            tasks = List.copyOf(tasks);
+            images = List.copyOf(images);
+        }
+    }
+
+    /** Changes to store. */
+    public record Changes(
+            Optional<Identity> identity, List<NodeTask> tasks, List<String> forgotten, List<PulledImage> images) {
+        public Changes {
+            tasks = List.copyOf(tasks);
+            forgotten = List.copyOf(forgotten);
+            images = List.copyOf(images);
+        }
+    }
+
+    /** Reads everything. */
+    public static Kept load(StateStore store) {
+        View view = store.view();
+        return new Kept(view.get(IDENTITIES, SELF), view.list(TASKS, ""), view.list(IMAGES, ""));
+    }
+
+    /** Stores the identity alone, as at registration. */
+    public static void save(StateStore store, Identity identity) {
+        save(store, new Changes(Optional.of(identity), List.of(), List.of(), List.of()));
+    }
+
+    /** Stores changes; more than fit one commit are several. */
+    public static void save(StateStore store, Changes changes) {
+        int step = Limits.CHANGES_PER_COMMIT / 4;
+        int most = Math.max(
+                changes.tasks().size(),
+                Math.max(changes.forgotten().size(), changes.images().size()));
+        for (int from = 0; from == 0 || from < most; from += step) {
+            int at = from;
+            store.transact(tx -> {
+                changes.identity().ifPresent(identity -> tx.put(IDENTITIES, identity));
+                part(changes.tasks(), at, step).forEach(task -> tx.put(TASKS, task.idle()));
+                part(changes.forgotten(), at, step).forEach(arn -> tx.delete(TASKS, arn));
+                part(changes.images(), at, step).forEach(image -> tx.put(IMAGES, image));
+                return at;
+            });
+        }
+    }
+
+    private static <T> List<T> part(List<T> all, int from, int size) {
+        return from >= all.size() ? List.of() : all.subList(from, Math.min(all.size(), from + size));
+    }
+}

@@ -1,0 +1,244 @@
+package io.gantry.agent.node;
+
+import io.gantry.agent.node.container.Labels;
+import io.gantry.agent.node.container.Volumes;
+import io.gantry.agent.node.port.ContainerRuntime;
+import io.gantry.agent.node.port.ContainerRuntime.Image;
+import io.gantry.agent.node.port.ContainerRuntime.RuntimeFailure;
+import io.gantry.agent.node.port.ContainerRuntime.RuntimeFailure.Kind;
+import io.gantry.agent.node.port.ControlPlane;
+import io.gantry.agent.node.port.Host;
+import io.gantry.agent.node.task.Operation;
+import io.gantry.state.StateStore;
+import io.gantry.state.StoreUnavailableException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Does one piece of work at the ports and says what came of it. It blocks as long as the port does, so a driver gives each
+ * call a thread of its own; it has no state, so calls may overlap. Frames ({@link Work.SendAcs}, {@link Work.SendTcs}) are not
+ * its matter: whoever has the sockets sends them.
+ */
+public final class WorkRunner {
+    private final ContainerRuntime runtime;
+    private final ControlPlane controlPlane;
+    private final Host host;
+    private final StateStore store;
+    private final String node;
+
+    /** @param node this node's id, the label on its containers */
+    public WorkRunner(ContainerRuntime runtime, ControlPlane controlPlane, Host host, StateStore store, String node) {
+        this.runtime = runtime;
+        this.controlPlane = controlPlane;
+        this.host = host;
+        this.store = store;
+        this.node = node;
+    }
+
+    /** Does {@code work}; empty where nothing comes of it. */
+    public Optional<Event> run(Work work) {
+        return switch (work) {
+            case Work.Prepare w -> Optional.of(prepare(w));
+            case Work.Resolve w -> container(w, Operation.RESOLVE, () -> resolve(w));
+            case Work.Pull w -> container(w, Operation.PULL, () -> pull(w));
+            case Work.Create w ->
+                container(
+                        w,
+                        Operation.CREATE,
+                        () -> new Event.Created(w.task(), w.container(), runtime.create(w.spec())));
+            case Work.Start w ->
+                container(w, Operation.START, () -> {
+                    runtime.start(w.runtimeId());
+                    return new Event.Started(w.task(), w.container());
+                });
+            case Work.Stop w -> container(w, Operation.STOP, () -> stop(w));
+            case Work.Inspect w ->
+                container(
+                        w,
+                        Operation.INSPECT,
+                        () -> new Event.Inspected(w.task(), w.container(), runtime.container(w.idOrName())));
+            case Work.Remove w ->
+                container(w, Operation.REMOVE, () -> {
+                    runtime.remove(w.idOrName());
+                    return new Event.Removed(w.task(), w.container());
+                });
+            case Work.RemoveResources w -> Optional.of(removeResources(w));
+            case Work.ListContainers _ -> Optional.of(list());
+            case Work.RemoveOrphan(String id) -> removeOrphan(id);
+            case Work.Submit w -> Optional.of(submit(w));
+            case Work.SendAcs _, Work.SendTcs _ -> Optional.empty();
+            case Work.Sample(var targets) -> Optional.of(sample(targets));
+            case Work.Probe _ -> Optional.of(probe());
+            case Work.ListImages _ -> images();
+            case Work.RemoveImage(String reference) -> removeImage(reference);
+            case Work.Persist w -> Optional.of(persist(w));
+        };
+    }
+
+    private interface Call {
+        Event make();
+    }
+
+    private static Optional<Event> container(Work work, Operation operation, Call call) {
+        Work.Target subject = work.subject().orElseThrow();
+        try {
+            return Optional.of(call.make());
+        } catch (RuntimeFailure failure) {
+            return Optional.of(new Event.Failed(
+                    subject.task(), subject.container(), operation, failure.kind(), failure.getMessage()));
+        }
+    }
+
+    private Event prepare(Work.Prepare work) {
+        try {
+            for (Volumes.Needed needed : work.volumes()) {
+                if (needed.create()) {
+                    runtime.createVolume(needed.spec());
+                } else if (runtime.volume(needed.spec().name()).isEmpty()) {
+                    return new Event.Prepared(
+                            work.task(),
+                            "",
+                            Optional.of("no volume named " + needed.spec().name()));
+                }
+            }
+            boolean limited = work.cpu() > 0 || work.memoryMiB() > 0;
+            String id = work.task().substring(work.task().lastIndexOf('/') + 1);
+            Optional<String> parent =
+                    limited ? host.createTaskGroup(id, work.cpu(), work.memoryMiB()) : Optional.empty();
+            return new Event.Prepared(work.task(), parent.orElse(""), Optional.empty());
+        } catch (RuntimeFailure failure) {
+            return new Event.Prepared(work.task(), "", Optional.of(failure.getMessage()));
+        }
+    }
+
+    private Event resolve(Work.Resolve work) {
+        return new Event.Resolved(work.task(), work.container(), runtime.remoteDigest(work.image(), Optional.empty()));
+    }
+
+    /** Pulls by digest when the registry named one, so that what was announced is what runs, and tags it as written. */
+    private Event pull(Work.Pull work) {
+        try {
+            if (work.digest().isEmpty()) {
+                runtime.pull(work.image(), Optional.empty());
+            } else {
+                Image image = runtime.pull(repository(work.image()) + "@" + work.digest(), Optional.empty());
+                runtime.tag(image.id(), work.image());
+            }
+            return new Event.Pulled(work.task(), work.container(), Optional.empty());
+        } catch (RuntimeFailure failure) {
+            if (work.cacheWillDo() && runtime.image(work.image()).isPresent()) {
+                return new Event.Pulled(work.task(), work.container(), Optional.of(failure.getMessage()));
+            }
+            throw failure;
+        }
+    }
+
+    private static String repository(String image) {
+        return image.lastIndexOf(':') > image.lastIndexOf('/') ? image.substring(0, image.lastIndexOf(':')) : image;
+    }
+
+    private Event stop(Work.Stop work) {
+        try {
+            runtime.stop(work.runtimeId(), work.grace());
+        } catch (RuntimeFailure failure) {
+            if (failure.kind() != Kind.NOT_FOUND) {
+                throw failure;
+            }
+        }
+        return new Event.Inspected(work.task(), work.container(), runtime.container(work.runtimeId()));
+    }
+
+    private Event removeResources(Work.RemoveResources work) {
+        for (String volume : work.volumes()) {
+            try {
+                runtime.removeVolume(volume);
+            } catch (RuntimeFailure inUse) {
+                // A volume that somebody else mounts by now is theirs.
+            }
+        }
+        host.removeTaskGroup(work.task().substring(work.task().lastIndexOf('/') + 1));
+        return new Event.ResourcesRemoved(work.task());
+    }
+
+    private Event list() {
+        try {
+            return new Event.Listed(Optional.of(runtime.containers(Map.of(Labels.NODE, node))));
+        } catch (RuntimeFailure away) {
+            return new Event.Listed(Optional.empty());
+        }
+    }
+
+    private Optional<Event> removeOrphan(String id) {
+        try {
+            runtime.stop(id, Duration.ofSeconds(10));
+            runtime.remove(id);
+        } catch (RuntimeFailure later) {
+            // The next listing finds it again.
+            return Optional.empty();
+        }
+        return Optional.empty();
+    }
+
+    private Event submit(Work.Submit work) {
+        try {
+            controlPlane.submitTaskStateChange(work.report().change());
+            return new Event.Submitted(work.task(), work.report(), Event.Outcome.TAKEN);
+        } catch (ControlPlane.Refused refused) {
+            boolean forGood = refused.code().equals("InvalidParameterException");
+            return new Event.Submitted(
+                    work.task(), work.report(), forGood ? Event.Outcome.DROPPED : Event.Outcome.FAILED);
+        }
+    }
+
+    private Event sample(List<Work.Target> targets) {
+        List<Event.Sample> samples = new ArrayList<>();
+        for (Work.Target target : targets) {
+            try {
+                runtime.stats(target.runtimeId())
+                        .ifPresent(stats ->
+                                samples.add(new Event.Sample(target, new String(stats, StandardCharsets.UTF_8))));
+            } catch (RuntimeFailure gone) {
+                // A container that has just ended has no statistics.
+            }
+        }
+        return new Event.Sampled(samples);
+    }
+
+    private Event probe() {
+        try {
+            return new Event.Probed(!runtime.engine().version().isEmpty());
+        } catch (RuntimeFailure away) {
+            return new Event.Probed(false);
+        }
+    }
+
+    private Optional<Event> images() {
+        try {
+            return Optional.of(new Event.Images(runtime.images()));
+        } catch (RuntimeFailure away) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Event> removeImage(String reference) {
+        try {
+            runtime.removeImage(reference);
+        } catch (RuntimeFailure inUse) {
+            return Optional.empty();
+        }
+        return Optional.empty();
+    }
+
+    private Event persist(Work.Persist work) {
+        try {
+            NodeState.save(store, work.changes());
+            return new Event.Persisted(work.generation());
+        } catch (StoreUnavailableException full) {
+            return new Event.NotPersisted(work.changes(), work.generation());
+        }
+    }
+}

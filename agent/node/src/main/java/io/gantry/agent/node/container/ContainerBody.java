@@ -1,0 +1,208 @@
+package io.gantry.agent.node.container;
+
+import io.gantry.agent.node.port.ContainerRuntime.ContainerSpec;
+import io.gantry.agent.protocol.ContainerPayload;
+import io.gantry.agent.protocol.ContainerPayload.DockerConfig;
+import io.gantry.agent.protocol.TaskPayload;
+import io.gantry.agent.protocol.TaskStateChange.NetworkBinding;
+import io.gantry.agent.protocol.VolumePayload;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The JSON with which Docker creates a container (agent-protocol.md 11.1-11.4): typed members of the payload first, then the
+ * payload's own Docker JSON laid over them, then what is ours.
+ *
+ * @param cluster the cluster as the node is configured
+ * @param node this node's id
+ * @param region the node's region
+ * @param logDrivers drivers whose output stays on this host; a definition that names another runs with {@code json-file}
+ * @param external the instance is outside EC2
+ */
+public record ContainerBody(String cluster, String node, String region, Set<String> logDrivers, boolean external) {
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final long MIB = 1 << 20;
+    private static final long LEAST_MEMORY = 4 * MIB;
+    private static final int MOST_SHARES = 262144;
+    private static final String FILE_DRIVER = "json-file";
+    private static final String METADATA = "http://169.254.170.2";
+
+    public ContainerBody {
+        logDrivers = Set.copyOf(logDrivers);
+    }
+
+    /** What belongs to one creation and not to the payload. */
+    public record Circumstances(
+            String endpointId, List<NetworkBinding> bindings, String cgroupParent, Optional<String> credentialsId) {
+        public Circumstances {
+            bindings = List.copyOf(bindings);
+        }
+    }
+
+    /**
+     * The creation of {@code container}.
+     *
+     * @throws IllegalArgumentException when the payload's own Docker JSON is none
+     */
+    public ContainerSpec spec(TaskPayload task, ContainerPayload container, Circumstances circumstances) {
+        ObjectNode config = JSON.createObjectNode();
+        ObjectNode host = JSON.createObjectNode();
+        config.put("Image", container.image());
+        texts(config, "Cmd", container.command());
+        texts(config, "Entrypoint", container.entryPoint());
+        shares(container, host);
+        mounts(task, container, host);
+        links(task, container, host);
+        if (!circumstances.cgroupParent().isEmpty()) {
+            host.put("CgroupParent", circumstances.cgroupParent());
+        }
+        namespaces(task, host);
+        lay(container.dockerConfig().map(DockerConfig::config).orElse(""), config, "config");
+        lay(container.dockerConfig().map(DockerConfig::hostConfig).orElse(""), host, "hostConfig");
+        if (!host.has("NetworkMode")) {
+            host.put("NetworkMode", task.networkMode().isEmpty() ? "bridge" : task.networkMode());
+        }
+        ports(config, host, circumstances.bindings());
+        environment(container, config, circumstances);
+        ObjectNode labels = config.withObjectProperty("Labels");
+        Labels.of(task, container.name(), cluster, node).forEach(labels::put);
+        logging(host, labels);
+        config.set("HostConfig", host);
+        return new ContainerSpec(Names.container(task, container.name()), JSON.writeValueAsString(config));
+    }
+
+    private static void shares(ContainerPayload container, ObjectNode host) {
+        host.put("CpuShares", Math.clamp(container.cpu(), 2, MOST_SHARES));
+        if (container.memory() > 0) {
+            host.put("Memory", Math.max(LEAST_MEMORY, container.memory() * MIB));
+        }
+    }
+
+    private static void mounts(TaskPayload task, ContainerPayload container, ObjectNode host) {
+        ArrayNode binds = JSON.createArrayNode();
+        for (ContainerPayload.MountPoint mount : container.mountPoints()) {
+            VolumePayload volume = task.volumes().stream()
+                    .filter(v -> v.name().equals(mount.sourceVolume()))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("no volume named " + mount.sourceVolume()));
+            binds.add(Volumes.source(task, volume) + ":" + mount.containerPath() + (mount.readOnly() ? ":ro" : ""));
+        }
+        if (!binds.isEmpty()) {
+            host.set("Binds", binds);
+        }
+        texts(
+                host,
+                "VolumesFrom",
+                container.volumesFrom().stream()
+                        .map(from -> Names.container(task, from.sourceContainer()) + (from.readOnly() ? ":ro" : ""))
+                        .toList());
+    }
+
+    private static void links(TaskPayload task, ContainerPayload container, ObjectNode host) {
+        texts(
+                host,
+                "Links",
+                container.links().stream()
+                        .map(link -> {
+                            String[] parts = link.split(":", 2);
+                            return Names.container(task, parts[0]) + ":" + (parts.length > 1 ? parts[1] : parts[0]);
+                        })
+                        .toList());
+    }
+
+    private static void namespaces(TaskPayload task, ObjectNode host) {
+        if (task.pidMode().equals("host")) {
+            host.put("PidMode", "host");
+        }
+        if (task.ipcMode().equals("host") || task.ipcMode().equals("none")) {
+            host.put("IpcMode", task.ipcMode());
+        }
+    }
+
+    private static void lay(String json, ObjectNode over, String what) {
+        if (json.isBlank()) {
+            return;
+        }
+        try {
+            if (!(JSON.readTree(json) instanceof ObjectNode given)) {
+                throw new IllegalArgumentException(what + " is no JSON object");
+            }
+            for (Map.Entry<String, JsonNode> member : given.properties()) {
+                if (!member.getValue().isNull()) {
+                    over.set(member.getKey(), member.getValue());
+                }
+            }
+        } catch (JacksonException unreadable) {
+            throw new IllegalArgumentException(
+                    "unable to decode " + what + ": " + unreadable.getOriginalMessage(), unreadable);
+        }
+    }
+
+    private static void ports(ObjectNode config, ObjectNode host, List<NetworkBinding> bindings) {
+        if (bindings.isEmpty()) {
+            return;
+        }
+        ObjectNode exposed = config.withObjectProperty("ExposedPorts");
+        ObjectNode published = host.withObjectProperty("PortBindings");
+        for (NetworkBinding binding : bindings) {
+            for (int[] pair : Ports.pairs(binding)) {
+                String port = pair[0] + "/" + binding.protocol();
+                exposed.withObjectProperty(port);
+                ObjectNode at = published.withArrayProperty(port).addObject();
+                at.put("HostIp", binding.bindIP());
+                at.put("HostPort", Integer.toString(pair[1]));
+            }
+        }
+    }
+
+    private void environment(ContainerPayload container, ObjectNode config, Circumstances circumstances) {
+        Map<String, String> variables = new TreeMap<>(container.environment());
+        variables.put("ECS_CONTAINER_METADATA_URI", METADATA + "/v3/" + circumstances.endpointId());
+        variables.put("ECS_CONTAINER_METADATA_URI_V4", METADATA + "/v4/" + circumstances.endpointId());
+        variables.put("ECS_AGENT_URI", METADATA + "/api/" + circumstances.endpointId());
+        circumstances
+                .credentialsId()
+                .ifPresent(id -> variables.put("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "/v2/credentials/" + id));
+        variables.putIfAbsent("AWS_EXECUTION_ENV", external ? "AWS_ECS_EXTERNAL" : "AWS_ECS_EC2");
+        if (!region.isEmpty()) {
+            variables.putIfAbsent("AWS_REGION", region);
+            variables.putIfAbsent("AWS_DEFAULT_REGION", region);
+        }
+        ArrayNode env = JSON.createArrayNode();
+        variables.forEach((name, value) -> env.add(name + "=" + value));
+        config.set("Env", env);
+    }
+
+    /** Output is kept on this host, rotated, whatever driver the definition names (until the log room ships it). */
+    private void logging(ObjectNode host, ObjectNode labels) {
+        String driver = host.path("LogConfig").path("Type").asString("");
+        if (driver.isEmpty() || driver.equals(FILE_DRIVER) || !logDrivers.contains(driver)) {
+            if (!driver.isEmpty() && !driver.equals(FILE_DRIVER)) {
+                labels.put(Labels.LOG_OPTIONS, JSON.writeValueAsString(host.path("LogConfig")));
+                host.remove("LogConfig");
+            }
+            ObjectNode log = host.withObjectProperty("LogConfig");
+            log.put("Type", FILE_DRIVER);
+            ObjectNode options = log.withObjectProperty("Config");
+            if (!options.has("max-size")) {
+                options.put("max-size", "16m");
+                options.put("max-file", "3");
+            }
+        }
+    }
+
+    private static void texts(ObjectNode node, String member, List<String> values) {
+        if (!values.isEmpty()) {
+            ArrayNode array = node.withArrayProperty(member);
+            values.forEach(array::add);
+        }
+    }
+}

@@ -1,0 +1,192 @@
+package io.gantry.agent.node.task;
+
+import io.gantry.agent.protocol.ContainerPayload;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What to do next for a task (agent-protocol.md 10): a pure function of what is wanted and what is observed. The engine does
+ * the step, which changes the task (a call marks its container as busy), and asks again until the answer is to wait; so
+ * several containers of a task are worked on at once although each answer is one step.
+ *
+ * @param stopGrace how long a container may take to stop that says nothing itself
+ * @param cleanupWait how long a stopped task's containers and logs are kept
+ */
+public record TaskDecider(Duration stopGrace, Duration cleanupWait) {
+
+    /** The next step for {@code task}. */
+    public TaskStep next(NodeTask task, Instant now) {
+        if (task.stoppedAt().isPresent()) {
+            return cleanUp(task, now);
+        }
+        Optional<TaskStep> again = task.stopWanted() ? Optional.empty() : restart(task, now);
+        if (again.isPresent()) {
+            return again.get();
+        }
+        if (task.allStopped()) {
+            return new TaskStep.EndTask();
+        }
+        if (!task.stopWanted()) {
+            Optional<TaskStep> first = beforeRunning(task);
+            if (first.isPresent()) {
+                return first.get();
+            }
+        }
+        Optional<Instant> until = Optional.empty();
+        for (NodeContainer container : task.containers()) {
+            if (container.known() == ContainerStatus.STOPPED) {
+                continue;
+            }
+            if (container.restingAt(now)) {
+                until = Dependencies.earlier(until, container.activity().flatMap(NodeContainer.Activity::retryAt));
+                continue;
+            }
+            TaskStep step = task.stopWanted() ? towardsStopped(task, container) : towardsRunning(task, container, now);
+            if (!(step instanceof TaskStep.Wait wait)) {
+                return step;
+            }
+            until = Dependencies.earlier(until, wait.until());
+        }
+        return new TaskStep.Wait(until);
+    }
+
+    private static Optional<TaskStep> restart(NodeTask task, Instant now) {
+        return task.containers().stream()
+                .filter(c -> c.known() == ContainerStatus.STOPPED && restarts(task, c, now))
+                .<TaskStep>map(c -> new TaskStep.Start(c.name(), true))
+                .findFirst();
+    }
+
+    /** What concerns the task as a whole. */
+    private static Optional<TaskStep> beforeRunning(NodeTask task) {
+        boolean essentialEnded = task.containers().stream()
+                .anyMatch(c -> c.known() == ContainerStatus.STOPPED
+                        && task.wanted(c.name()).essential());
+        if (essentialEnded) {
+            return Optional.of(new TaskStep.StopTask(""));
+        }
+        if (!task.admitted() || task.preparing()) {
+            return Optional.of(new TaskStep.Wait(Optional.empty()));
+        }
+        if (!task.prepared()) {
+            return Optional.of(
+                    Dependencies.cyclic(task.payload())
+                            ? new TaskStep.StopTask(Reasons.cycle(task.arn()))
+                            : new TaskStep.Prepare());
+        }
+        return Optional.empty();
+    }
+
+    /** Restart policy (10.6): a container that ran, ended by itself, and whose exit code and age allow it. */
+    private static boolean restarts(NodeTask task, NodeContainer container, Instant now) {
+        Optional<ContainerPayload.RestartPolicy> policy =
+                task.wanted(container.name()).restartPolicy();
+        if (policy.isEmpty()
+                || !policy.get().enabled()
+                || container.removed()
+                || container.runtimeId().isEmpty()) {
+            return false;
+        }
+        if (container.exitCode().isEmpty()
+                || policy.get().ignoredExitCodes().contains(container.exitCode().get())) {
+            return false;
+        }
+        // A period counts from the last start to the end, so that looking late does not turn a refusal into a restart.
+        Instant ended = container.finishedAt().orElse(now);
+        long period = policy.get().restartAttemptPeriod().orElse(300);
+        return container.sent() != ContainerStatus.STOPPED
+                && container
+                        .startedAt()
+                        .map(at -> !ended.isBefore(at.plusSeconds(period)))
+                        .orElse(false);
+    }
+
+    private static TaskStep towardsRunning(NodeTask task, NodeContainer container, Instant now) {
+        ContainerPayload wanted = task.wanted(container.name());
+        if (container.known() == ContainerStatus.RUNNING) {
+            return doubtful(container) ? new TaskStep.Inspect(container.name()) : new TaskStep.Wait(Optional.empty());
+        }
+        if (container.known() == ContainerStatus.NONE
+                && !container.cachedImageWillDo()
+                && !wanted.image().contains("@sha256:")) {
+            return new TaskStep.Resolve(container.name());
+        }
+        return switch (Dependencies.toStart(task, wanted, now)) {
+            case Dependencies.Verdict.Blocked(Optional<Instant> until) -> new TaskStep.Wait(until);
+            case Dependencies.Verdict.Failed(String dependency) ->
+                new TaskStep.EndContainer(
+                        container.name(), Optional.of(143), Reasons.dependency(dependency, container.name()));
+            case Dependencies.Verdict.Ready() -> freeToStart(task, container, wanted);
+        };
+    }
+
+    private static TaskStep freeToStart(NodeTask task, NodeContainer container, ContainerPayload wanted) {
+        String name = container.name();
+        return switch (container.known()) {
+            case NONE -> container.cachedImageWillDo() ? create(task, name, wanted) : new TaskStep.Pull(name);
+            case MANIFEST_PULLED -> new TaskStep.Pull(name);
+            case PULLED -> create(task, name, wanted);
+            case CREATED -> doubtful(container) ? new TaskStep.Inspect(name) : new TaskStep.Start(name, false);
+            case RUNNING, STOPPED -> new TaskStep.Wait(Optional.empty());
+        };
+    }
+
+    private static TaskStep create(NodeTask task, String name, ContainerPayload wanted) {
+        return Dependencies.toCreate(task, wanted) ? new TaskStep.Create(name) : new TaskStep.Wait(Optional.empty());
+    }
+
+    /** An engine that was not reached may have started the container: a second start could run it twice. */
+    private static boolean doubtful(NodeContainer container) {
+        return container
+                .activity()
+                .map(activity -> activity.operation() == Operation.START || activity.operation() == Operation.INSPECT)
+                .orElse(false);
+    }
+
+    private TaskStep towardsStopped(NodeTask task, NodeContainer container) {
+        String name = container.name();
+        return switch (container.known()) {
+            case NONE, PULLED -> new TaskStep.EndContainer(name, Optional.empty(), "");
+            case MANIFEST_PULLED -> new TaskStep.EndContainer(name, Optional.empty(), Reasons.STOPPED_BEFORE_PULL);
+            case CREATED ->
+                doubtful(container)
+                        ? new TaskStep.Inspect(name)
+                        : new TaskStep.EndContainer(name, Optional.empty(), "");
+            case RUNNING ->
+                Dependencies.toStop(task, name)
+                        ? new TaskStep.Stop(name, grace(task, name))
+                        : new TaskStep.Wait(Optional.empty());
+            case STOPPED -> new TaskStep.Wait(Optional.empty());
+        };
+    }
+
+    private Duration grace(NodeTask task, String name) {
+        return task.wanted(name).stopTimeout().map(Duration::ofSeconds).orElse(stopGrace);
+    }
+
+    /** Cleanup (10.9): after STOPPED is delivered and the wait is over. */
+    private TaskStep cleanUp(NodeTask task, Instant now) {
+        Instant due = task.stoppedAt().orElseThrow().plus(cleanupWait);
+        if (task.sent() != ContainerStatus.STOPPED) {
+            return new TaskStep.Wait(Optional.empty());
+        }
+        if (now.isBefore(due)) {
+            return new TaskStep.Wait(Optional.of(due));
+        }
+        Optional<Instant> until = Optional.empty();
+        List<NodeContainer> left =
+                task.containers().stream().filter(NodeContainer::mayExist).toList();
+        for (NodeContainer container : left) {
+            if (!container.restingAt(now)) {
+                return new TaskStep.Remove(container.name());
+            }
+            until = Dependencies.earlier(until, container.activity().flatMap(NodeContainer.Activity::retryAt));
+        }
+        if (!left.isEmpty() || task.preparing()) {
+            return new TaskStep.Wait(until);
+        }
+        return task.resourcesRemoved() ? new TaskStep.Forget() : new TaskStep.RemoveResources();
+    }
+}
