@@ -2,22 +2,45 @@ package io.gantry.ecs;
 
 import io.gantry.base.Env;
 import io.gantry.control.Reconciler;
+import io.gantry.ecs.accountsetting.AccountSettings;
+import io.gantry.ecs.accountsetting.DeleteAccountSetting;
+import io.gantry.ecs.accountsetting.ListAccountSettings;
+import io.gantry.ecs.accountsetting.PutAccountSetting;
+import io.gantry.ecs.accountsetting.PutAccountSettingDefault;
+import io.gantry.ecs.cluster.ClusterReaper;
+import io.gantry.ecs.cluster.ClusterTags;
 import io.gantry.ecs.cluster.Clusters;
+import io.gantry.ecs.cluster.CreateCluster;
+import io.gantry.ecs.cluster.DeleteCluster;
+import io.gantry.ecs.cluster.DescribeClusters;
+import io.gantry.ecs.cluster.ListClusters;
+import io.gantry.ecs.cluster.PutClusterCapacityProviders;
+import io.gantry.ecs.cluster.UpdateCluster;
+import io.gantry.ecs.cluster.UpdateClusterSettings;
+import io.gantry.ecs.instance.Allocations;
+import io.gantry.ecs.instance.ContainerInstances;
 import io.gantry.ecs.resource.ClientTokenReaper;
 import io.gantry.ecs.resource.ClientTokens;
+import io.gantry.ecs.resource.TaggableResources;
+import io.gantry.ecs.tag.ListTagsForResource;
+import io.gantry.ecs.tag.TagResource;
+import io.gantry.ecs.tag.UntagResource;
+import io.gantry.ecs.task.Tasks;
 import io.gantry.ecs.taskdefinition.TaskDefinitions;
+import io.gantry.models.ecs.EcsApi;
 import io.gantry.state.StateStore;
 import io.gantry.state.Table;
 import io.gantry.wire.Operation;
+import io.gantry.wire.model.OperationType;
 import java.util.List;
 import java.util.Map;
 
 /** The door of the ECS room: what it offers, as data. */
 public final class Ecs {
-    private final Map<String, Operation<?, ?>> operations;
+    private final Map<OperationType<?, ?>, Operation<?, ?>> operations;
     private final List<Reconciler<?, ?>> reconcilers;
 
-    private Ecs(Map<String, Operation<?, ?>> operations, List<Reconciler<?, ?>> reconcilers) {
+    private Ecs(Map<OperationType<?, ?>, Operation<?, ?>> operations, List<Reconciler<?, ?>> reconcilers) {
         this.operations = operations;
         this.reconcilers = reconcilers;
     }
@@ -31,23 +54,58 @@ public final class Ecs {
     public record Context(Env env, StateStore store) {}
 
     /** Opens the room. Nothing runs yet: the caller drives the reconcilers and dispatches to the operations. */
-    @SuppressWarnings("UnusedVariable") // The operations will take it.
     public static Ecs open(Context context) {
-        return new Ecs(Map.of(), List.of(new ClientTokenReaper()));
+        Offers offers = new Offers();
+        clusters(offers, context.store());
+        tags(offers, context.store());
+        accountSettings(offers, context.store());
+        return new Ecs(offers.all(), List.of(new ClientTokenReaper(), new ClusterReaper()));
     }
 
-    /** Operations by the name that AWS gives them. */
-    public Map<String, Operation<?, ?>> operations() {
+    /** The room's operations by their constants in {@link EcsApi}. */
+    public Map<OperationType<?, ?>, Operation<?, ?>> operations() {
         return operations;
     }
 
     /** The room's tables. */
     public static List<Table<?>> tables() {
-        return List.of(Clusters.TABLE, TaskDefinitions.TABLE, ClientTokens.TABLE);
+        return List.of(
+                Clusters.TABLE,
+                TaskDefinitions.TABLE,
+                ContainerInstances.TABLE,
+                Allocations.TABLE,
+                Tasks.TABLE,
+                AccountSettings.TABLE,
+                ClientTokens.TABLE);
     }
 
     /** What keeps the room's records moving. */
     public List<Reconciler<?, ?>> reconcilers() {
         return reconcilers;
+    }
+
+    private static void clusters(Offers offers, StateStore store) {
+        RoomContents contents = new RoomContents();
+        offers.with(EcsApi.CREATE_CLUSTER, new CreateCluster(store, contents, new AccountSettings()))
+                .with(EcsApi.DESCRIBE_CLUSTERS, new DescribeClusters(store, contents))
+                .with(EcsApi.LIST_CLUSTERS, new ListClusters(store))
+                .with(EcsApi.UPDATE_CLUSTER, new UpdateCluster(store, contents))
+                .with(EcsApi.UPDATE_CLUSTER_SETTINGS, new UpdateClusterSettings(store, contents))
+                .with(EcsApi.PUT_CLUSTER_CAPACITY_PROVIDERS, new PutClusterCapacityProviders(store, contents))
+                .with(EcsApi.DELETE_CLUSTER, new DeleteCluster(store, contents));
+    }
+
+    private static void tags(Offers offers, StateStore store) {
+        List<TaggableResources> nouns = List.of(new ClusterTags());
+        offers.with(EcsApi.TAG_RESOURCE, new TagResource(store, nouns))
+                .with(EcsApi.UNTAG_RESOURCE, new UntagResource(store, nouns))
+                .with(EcsApi.LIST_TAGS_FOR_RESOURCE, new ListTagsForResource(store, nouns));
+    }
+
+    private static void accountSettings(Offers offers, StateStore store) {
+        offers.with(EcsApi.PUT_ACCOUNT_SETTING, new PutAccountSetting(store))
+                .with(EcsApi.PUT_ACCOUNT_SETTING_DEFAULT, new PutAccountSettingDefault(store))
+                .with(EcsApi.LIST_ACCOUNT_SETTINGS, new ListAccountSettings(store))
+                .with(EcsApi.DELETE_ACCOUNT_SETTING, new DeleteAccountSetting(store));
     }
 }

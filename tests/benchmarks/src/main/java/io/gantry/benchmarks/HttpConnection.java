@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,11 +23,11 @@ import java.util.Map;
 
 /** One kept HTTP/1.1 connection with next to no cost of its own, so that what is measured is the other side. */
 public final class HttpConnection implements AutoCloseable {
-    private final AutoCloseable socket;
+    private final Closeable socket;
     private final InputStream in;
     private final OutputStream out;
 
-    private HttpConnection(AutoCloseable socket, InputStream in, OutputStream out) {
+    private HttpConnection(Closeable socket, InputStream in, OutputStream out) {
         this.socket = socket;
         this.in = new BufferedInputStream(in, 16 * 1024);
         this.out = out;
@@ -124,12 +125,6 @@ public final class HttpConnection implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        try {
-            socket.close();
-        } catch (IOException broken) {
-            throw broken;
-        } catch (Exception never) {
-            throw new IllegalStateException(never);
-        }
+        socket.close();
     }
 }

@@ -170,7 +170,8 @@ final class BanRule implements Rule {
         @Override
         public Void visitNewClass(NewClassTree tree, Void unused) {
             String type = tree.getIdentifier().toString();
-            meet("new " + type.substring(type.lastIndexOf('.') + 1) + "(" + tree.getArguments() + ")");
+            // A package in front is left out; an enclosing class is not: Strategy.Random is not java.util.Random.
+            meet("new " + type.replaceFirst("^([a-z]\\w*\\.)+", "") + "(" + tree.getArguments() + ")");
             return super.visitNewClass(tree, unused);
         }
 

@@ -40,6 +40,7 @@ class RulesTest {
                 "wall-clock | java.util.function.Supplier<Instant> t = Instant::now;",
                 "randomness | var id = UUID.randomUUID();",
                 "randomness | var r = new Random();",
+                "randomness | var r = new java.util.Random();",
                 "randomness | double r = Math.random();",
                 "sleep | Thread.sleep(1);",
                 "threads | synchronized (this) {}",
@@ -64,6 +65,7 @@ class RulesTest {
             strings = {
                 "var t = tx.now();",
                 "var r = new Random(seed);",
+                "var r = new Strategy.Random();",
                 "var s = name.toLowerCase(Locale.ROOT);",
                 "var s = \"name: \" + name;",
                 "var s = \"{\\\"a\\\":\" + \"1}\";",

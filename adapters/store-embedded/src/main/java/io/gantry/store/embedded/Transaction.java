@@ -107,7 +107,8 @@ final class Transaction implements Tx {
             if (stored.length == 0) {
                 throw new IllegalStateException("the codec of " + table.name() + " made an empty record");
             }
-            row = new Row(id, stored);
+            // The old row's id again, so that the trees do not come to hold two equal texts for each record.
+            row = new Row(previous.map(Row::id).orElse(id), stored);
             decoded.keep(row, value);
         }
         replace(table.name(), state.with(table, row, decoded));

@@ -29,11 +29,20 @@ public final class AwsCbor {
 
     private AwsCbor() {}
 
-    /** {@code value}, a model object or its builder, with {@code first} before its members. */
-    public static byte[] writeBytes(Map<String, ?> first, SdkPojo value) {
+    /** {@code value}, a model object or its builder, as CBOR. */
+    public static byte[] writeBytes(SdkPojo value) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(512);
         try (JsonGenerator cbor = FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
-            WRITER.structure(cbor, value, first);
+            WRITER.structure(cbor, value);
+        }
+        return out.toByteArray();
+    }
+
+    /** A plain structure: names to strings, numbers, booleans, or lists and maps of them. */
+    static byte[] writeBytes(Map<String, ?> members) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(256);
+        try (JsonGenerator cbor = FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
+            StreamWriter.plain(cbor, members);
         }
         return out.toByteArray();
     }

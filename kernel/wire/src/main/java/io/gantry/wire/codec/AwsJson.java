@@ -40,20 +40,16 @@ public final class AwsJson {
     public static byte[] writeBytes(SdkPojo value) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(512);
         try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
-            WRITER.structure(json, value, Map.of());
+            WRITER.structure(json, value);
         }
         return out.toByteArray();
     }
 
-    /**
-     * A structure with {@code first} before the members of {@code value}, as errors travel.
-     *
-     * @param first names to strings, numbers, booleans, or lists and maps of them
-     */
-    public static byte[] writeBytes(Map<String, ?> first, SdkPojo value) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(512);
+    /** A plain structure: names to strings, numbers, booleans, or lists and maps of them. */
+    static byte[] writeBytes(Map<String, ?> members) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(256);
         try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
-            WRITER.structure(json, value, first);
+            StreamWriter.plain(json, members);
         }
         return out.toByteArray();
     }

@@ -30,15 +30,11 @@ final class StreamWriter {
         this.dialect = dialect;
     }
 
-    void structure(JsonGenerator out, SdkPojo value, Map<String, ?> first) {
+    void structure(JsonGenerator out, SdkPojo value) {
         out.writeStartObject();
-        first.forEach((name, member) -> {
-            out.writeName(name);
-            plain(out, member);
-        });
         for (SdkField<?> field : value.sdkFields()) {
             Object member = field.location() == MarshallLocation.PAYLOAD ? field.getValueOrDefault(value) : null;
-            if (isSet(member) && !first.containsKey(field.locationName())) {
+            if (isSet(member)) {
                 out.writeName(field.locationName());
                 value(out, field, member);
             }
@@ -57,7 +53,7 @@ final class StreamWriter {
             case Integer number -> out.writeNumber(number.intValue());
             case Boolean bool -> out.writeBoolean(bool);
             case Long number -> out.writeNumber(number.longValue());
-            case SdkPojo inner -> structure(out, inner, Map.of());
+            case SdkPojo inner -> structure(out, inner);
             case List<?> list -> list(out, field.getTrait(ListTrait.class).memberFieldInfo(), list);
             case Map<?, ?> map -> map(out, field.getTrait(MapTrait.class).valueFieldInfo(), map);
             case Instant instant -> instant(out, field, instant);
@@ -121,7 +117,7 @@ final class StreamWriter {
         }
     }
 
-    private static void plain(JsonGenerator out, @Nullable Object value) {
+    static void plain(JsonGenerator out, @Nullable Object value) {
         switch (value) {
             case null -> out.writeNull();
             case String text -> out.writeString(text);

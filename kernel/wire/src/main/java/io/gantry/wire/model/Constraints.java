@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 
 /**
@@ -48,6 +49,11 @@ public final class Constraints {
     /** The rules of {@code shape}, an SDK class's simple name; none when it is unknown. */
     public List<Placed> of(String shape) {
         return List.copyOf(byShape.getOrDefault(shape, List.of()));
+    }
+
+    /** Calls {@code each} with every rule and its shape. */
+    public void forEach(BiConsumer<String, Placed> each) {
+        byShape.forEach((shape, rules) -> rules.forEach(rule -> each.accept(shape, rule)));
     }
 
     /** How many rules there are. */

@@ -15,7 +15,7 @@ public sealed interface Rule {
     /** Bounds, inclusive, of a number. */
     record Range(long min, long max) implements Rule {}
 
-    /** The text must hold a match of the expression, which the model usually anchors. */
+    /** The whole text must match the expression. */
     record Matches(Pattern pattern) implements Rule {}
 
     /** The text must be one of {@code values}. */

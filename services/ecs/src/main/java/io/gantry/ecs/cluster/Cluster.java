@@ -35,4 +35,16 @@ public record Cluster(
     public Arn arn() {
         return scope.arn("cluster/" + name);
     }
+
+    Cluster withDefinition(String newDefinition) {
+        return new Cluster(scope, name, status, newDefinition, tags, changedAt);
+    }
+
+    Cluster withTags(Map<String, String> newTags) {
+        return new Cluster(scope, name, status, definition, newTags, changedAt);
+    }
+
+    Cluster inactive(Instant now) {
+        return new Cluster(scope, name, Status.INACTIVE, definition, tags, now);
+    }
 }

@@ -1,0 +1,106 @@
+package io.gantry.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
+
+/** What a task's containers printed. The node of this machine keeps it, so tasks of other hosts are read there. */
+@Command(name = "logs", description = "Show what a task's containers printed.")
+final class Logs implements Callable<Integer> {
+    @Mixin
+    private Home home = new Home();
+
+    @Parameters(index = "0", paramLabel = "TASK", description = "A task's id, the beginning of one, or an ARN.")
+    private String task = "";
+
+    @Parameters(index = "1", paramLabel = "CONTAINER", arity = "0..1", description = "Only this container.")
+    private String container = "";
+
+    @Option(
+            names = {"-f", "--follow"},
+            description = "Go on until the container ends.")
+    private boolean follow;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        JsonNode found = find(new EcsReader(home.ecs()));
+        List<JsonNode> containers = new ArrayList<>();
+        for (JsonNode candidate : found.path("containers")) {
+            if (container.isEmpty() || EcsReader.text(candidate, "name").equals(container)) {
+                containers.add(candidate);
+            }
+        }
+        if (containers.isEmpty()) {
+            throw new CommandFailure("this task has no container " + container + ". ./gantry status shows its tasks.");
+        }
+        if (follow && containers.size() > 1) {
+            throw new CommandFailure("this task has several containers: name the one to follow.");
+        }
+        for (JsonNode one : containers) {
+            if (containers.size() > 1) {
+                out.println("== " + EcsReader.text(one, "name"));
+            }
+            show(one, out);
+        }
+        return 0;
+    }
+
+    private JsonNode find(EcsReader reader) {
+        String id = EcsReader.last(task);
+        List<JsonNode> found = new ArrayList<>();
+        for (JsonNode cluster : reader.clusters()) {
+            String name = EcsReader.text(cluster, "clusterName");
+            for (String status : List.of("RUNNING", "STOPPED")) {
+                reader.tasks(name, status).stream()
+                        .filter(t ->
+                                EcsReader.last(EcsReader.text(t, "taskArn")).startsWith(id))
+                        .forEach(found::add);
+            }
+        }
+        if (found.size() != 1) {
+            throw new CommandFailure(
+                    (found.isEmpty() ? "there is no task " : "there are " + found.size() + " tasks that begin with ")
+                            + task + ". ./gantry status lists them.");
+        }
+        return found.getFirst();
+    }
+
+    private void show(JsonNode one, PrintWriter out) throws IOException {
+        String engineId = EcsReader.text(one, "runtimeId");
+        if (engineId.isEmpty()) {
+            out.println(
+                    "(" + EcsReader.text(one, "name") + " was never started: " + EcsReader.text(one, "reason") + ")");
+            return;
+        }
+        List<String> command = new ArrayList<>(List.of("docker", "logs"));
+        if (follow) {
+            command.add("--follow");
+        }
+        command.add(engineId);
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        try (var lines = process.inputReader()) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                out.println(line);
+            }
+            if (process.waitFor() != 0) {
+                throw new CommandFailure("the container is not on this machine, or was cleaned up after it stopped.");
+            }
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+            throw new CommandFailure("interrupted", ended);
+        }
+    }
+}

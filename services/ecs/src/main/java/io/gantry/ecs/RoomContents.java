@@ -1,0 +1,43 @@
+package io.gantry.ecs;
+
+import io.gantry.ecs.cluster.Cluster;
+import io.gantry.ecs.cluster.ClusterContents;
+import io.gantry.ecs.instance.ContainerInstances;
+import io.gantry.ecs.task.TaskStatus;
+import io.gantry.ecs.task.Tasks;
+import io.gantry.state.View;
+
+/** What is in a cluster, counted by the nouns that live there. */
+final class RoomContents implements ClusterContents {
+    @Override
+    public int containerInstances(View view, Cluster cluster) {
+        return view.count(ContainerInstances.TABLE, ContainerInstances.REGISTERED, cluster.id());
+    }
+
+    @Override
+    public int runningTasks(View view, Cluster cluster) {
+        return Tasks.count(view, cluster.id(), TaskStatus.RUNNING);
+    }
+
+    @Override
+    public int pendingTasks(View view, Cluster cluster) {
+        return Tasks.count(view, cluster.id(), TaskStatus.PENDING);
+    }
+
+    @Override
+    public int unstoppedTasks(View view, Cluster cluster) {
+        return Tasks.unstopped(view, cluster.id());
+    }
+
+    /** There are no services yet. */
+    @Override
+    public int activeServices(View view, Cluster cluster) {
+        return 0;
+    }
+
+    /** All tasks have the launch type EC2 until there is task networking. */
+    @Override
+    public int tasks(View view, Cluster cluster, String launchType, String lastStatus) {
+        return launchType.equals("EC2") ? Tasks.count(view, cluster.id(), TaskStatus.valueOf(lastStatus)) : 0;
+    }
+}

@@ -1,0 +1,120 @@
+package io.gantry.ecs.cluster;
+
+import io.gantry.ecs.resource.EcsErrors;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ecs.model.CapacityProviderStrategyItem;
+import software.amazon.awssdk.services.ecs.model.ClusterConfiguration;
+import software.amazon.awssdk.services.ecs.model.ClusterSetting;
+import software.amazon.awssdk.services.ecs.model.ExecuteCommandConfiguration;
+import software.amazon.awssdk.services.ecs.model.ExecuteCommandLogging;
+
+/**
+ * What AWS demands of a cluster's members.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateCluster.html">AWS: CreateCluster</a>
+ */
+final class ClusterRules {
+    /** Most clusters of one account and region. */
+    static final int MOST_CLUSTERS = 10_000;
+
+    private static final int MOST_CAPACITY_PROVIDERS = 20;
+    private static final Set<String> AWS_PROVIDERS = Set.of("FARGATE", "FARGATE_SPOT");
+    private static final Set<String> INSIGHTS = Set.of("disabled", "enabled", "enhanced");
+
+    private ClusterRules() {}
+
+    static void checkName(String name) {
+        if (!name.matches("[a-zA-Z0-9_-]{1,255}")) {
+            throw EcsErrors.invalidParameter("Invalid cluster name '" + name
+                    + "'. Up to 255 letters (uppercase and lowercase), numbers, underscores, and hyphens are allowed.");
+        }
+    }
+
+    static void checkSettings(List<ClusterSetting> settings) {
+        for (ClusterSetting setting : settings) {
+            if (!"containerInsights".equals(setting.nameAsString())) {
+                throw EcsErrors.invalidParameter(
+                        "Invalid cluster setting '" + setting.nameAsString() + "'. The only one is containerInsights.");
+            }
+            if (setting.value() == null || !INSIGHTS.contains(setting.value())) {
+                throw EcsErrors.invalidParameter("Invalid value '" + setting.value()
+                        + "' for the setting containerInsights. Valid values are disabled, enabled and enhanced.");
+            }
+        }
+        if (settings.size() > 1) {
+            throw EcsErrors.invalidParameter("The setting containerInsights can be given only once.");
+        }
+    }
+
+    static void checkConfiguration(@Nullable ClusterConfiguration configuration) {
+        if (configuration == null || configuration.executeCommandConfiguration() == null) {
+            return;
+        }
+        ExecuteCommandConfiguration command = configuration.executeCommandConfiguration();
+        boolean override = command.logging() == ExecuteCommandLogging.OVERRIDE;
+        if (override && command.logConfiguration() == null) {
+            throw EcsErrors.invalidParameter("A logConfiguration must be provided when logging is set to OVERRIDE.");
+        }
+        if (!override && command.logConfiguration() != null) {
+            throw EcsErrors.invalidParameter(
+                    "A logConfiguration can only be provided when logging is set to OVERRIDE.");
+        }
+        if (override
+                && command.logConfiguration().cloudWatchLogGroupName() == null
+                && command.logConfiguration().s3BucketName() == null) {
+            throw EcsErrors.invalidParameter(
+                    "The logConfiguration must name a cloudWatchLogGroupName, an s3BucketName, or both.");
+        }
+    }
+
+    static void checkCapacityProviders(List<String> providers, List<CapacityProviderStrategyItem> strategy) {
+        if (providers.size() > MOST_CAPACITY_PROVIDERS) {
+            throw EcsErrors.invalidParameter(
+                    "A cluster can have at most " + MOST_CAPACITY_PROVIDERS + " capacity providers.");
+        }
+        for (String provider : providers) {
+            if (!AWS_PROVIDERS.contains(provider)) {
+                throw EcsErrors.invalidParameter("The specified capacity provider '" + provider
+                        + "' was not found. Specify a valid name or ARN and try again.");
+            }
+        }
+        if (new HashSet<>(providers).size() != providers.size()) {
+            throw EcsErrors.invalidParameter("Duplicate capacity providers were specified.");
+        }
+        checkStrategy(providers, strategy);
+    }
+
+    private static void checkStrategy(List<String> providers, List<CapacityProviderStrategyItem> strategy) {
+        if (strategy.size() > MOST_CAPACITY_PROVIDERS) {
+            throw EcsErrors.invalidParameter(
+                    "A capacity provider strategy can have at most " + MOST_CAPACITY_PROVIDERS + " items.");
+        }
+        Set<String> named = new HashSet<>();
+        int bases = 0;
+        int weights = 0;
+        for (CapacityProviderStrategyItem item : strategy) {
+            if (!providers.contains(item.capacityProvider())) {
+                throw EcsErrors.invalidParameter(
+                        "The specified capacity provider strategy cannot contain a capacity provider that is not"
+                                + " associated with the cluster. Associate the capacity provider with the cluster and"
+                                + " try again.");
+            }
+            if (!named.add(item.capacityProvider())) {
+                throw EcsErrors.invalidParameter(
+                        "A capacity provider strategy can name '" + item.capacityProvider() + "' only once.");
+            }
+            bases += item.base() == null || item.base() == 0 ? 0 : 1;
+            weights += item.weight() == null ? 0 : item.weight();
+        }
+        if (bases > 1) {
+            throw EcsErrors.invalidParameter("Only one capacity provider in a strategy can have a base defined.");
+        }
+        if (!strategy.isEmpty() && weights == 0) {
+            throw EcsErrors.invalidParameter(
+                    "At least one capacity provider in a strategy must have a weight greater than zero.");
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.gantry.ecs.cluster;
+
+import io.gantry.ecs.resource.Scope;
+import io.gantry.state.StateStore;
+import io.gantry.wire.CallContext;
+import io.gantry.wire.Operation;
+import io.gantry.wire.codec.AwsJson;
+import java.util.Optional;
+import software.amazon.awssdk.services.ecs.model.PutClusterCapacityProvidersRequest;
+import software.amazon.awssdk.services.ecs.model.PutClusterCapacityProvidersResponse;
+
+/** Replaces a cluster's capacity providers and its default strategy. */
+public final class PutClusterCapacityProviders
+        implements Operation<PutClusterCapacityProvidersRequest, PutClusterCapacityProvidersResponse> {
+    private final StateStore store;
+    private final ClusterContents contents;
+
+    public PutClusterCapacityProviders(StateStore store, ClusterContents contents) {
+        this.store = store;
+        this.contents = contents;
+    }
+
+    @Override
+    public PutClusterCapacityProvidersResponse call(PutClusterCapacityProvidersRequest in, CallContext call) {
+        ClusterRules.checkCapacityProviders(in.capacityProviders(), in.defaultCapacityProviderStrategy());
+        Scope scope = Scope.of(call);
+        return store.transact(tx -> {
+            Cluster cluster = Clusters.active(tx, scope, Optional.ofNullable(in.cluster()));
+            var definition = ClusterDescription.definition(cluster).toBuilder();
+            definition.capacityProviders(in.capacityProviders());
+            definition.defaultCapacityProviderStrategy(in.defaultCapacityProviderStrategy());
+            Cluster changed = cluster.withDefinition(AwsJson.write(definition.build()));
+            tx.put(Clusters.TABLE, changed);
+            return PutClusterCapacityProvidersResponse.builder()
+                    .cluster(ClusterDescription.of(tx, changed, contents, ClusterDescription.OF_A_CHANGE))
+                    .build();
+        });
+    }
+}

@@ -1,0 +1,144 @@
+package io.gantry.ecs.task;
+
+import io.gantry.ecs.cluster.Cluster;
+import io.gantry.ecs.resource.EcsErrors;
+import io.gantry.ecs.resource.Tags;
+import io.gantry.ecs.taskdefinition.TaskDefinition;
+import io.gantry.ecs.taskdefinition.TaskDefinitions;
+import io.gantry.placement.Demand;
+import io.gantry.state.View;
+import io.gantry.wire.codec.AwsJson;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
+import software.amazon.awssdk.services.ecs.model.TaskOverride;
+
+/**
+ * A checked launch: what each of its tasks is and takes.
+ *
+ * @param tags of each task
+ */
+record Launch(
+        Cluster cluster,
+        TaskDefinition definition,
+        EffectiveDefinition effective,
+        TaskLaunch launch,
+        Map<String, String> tags,
+        Demand demand) {
+    private static final int OVERRIDES_LENGTH = 8192;
+    private static final int LABEL_LENGTH = 255;
+    private static final int STARTED_BY_LENGTH = 128;
+    private static final String CLUSTER_TAG = "aws:ecs:clusterName";
+
+    /**
+     * Checks what a caller asks for.
+     *
+     * @throws io.gantry.base.AwsError when there is no such definition, it is inactive, or it cannot be run so
+     */
+    static Launch of(View view, Cluster cluster, LaunchParameters asked) {
+        TaskDefinition definition = TaskDefinitions.find(view, cluster.scope(), asked.taskDefinition())
+                .orElseThrow(() -> EcsErrors.client("TaskDefinition not found."));
+        if (definition.status() != TaskDefinition.Status.ACTIVE) {
+            throw EcsErrors.invalidParameter("TaskDefinition is inactive");
+        }
+        checkTexts(asked);
+        EffectiveDefinition effective = EffectiveDefinition.of(definition, asked.overrides());
+        List<String> compatibilities = effective.definition().compatibilitiesAsStrings();
+        if (!compatibilities.isEmpty() && !compatibilities.contains(asked.launchType())) {
+            throw EcsErrors.invalidParameter(
+                    "Task definition does not support launch_type " + asked.launchType() + ".");
+        }
+        Unsupported.check(effective.definition(), asked.overrides());
+        TaskLaunch launch = new TaskLaunch(
+                asked.launchType(),
+                asked.group().isEmpty() ? "family:" + definition.family() : asked.group(),
+                asked.startedBy(),
+                asked.referenceId(),
+                overridesText(asked.overrides()),
+                effective.cpu(),
+                effective.memory());
+        return new Launch(
+                cluster,
+                definition,
+                effective,
+                launch,
+                tags(cluster, definition, asked),
+                Demands.of(effective, asked.launchType()));
+    }
+
+    private static void checkTexts(LaunchParameters asked) {
+        if (overridesText(asked.overrides()).length() > OVERRIDES_LENGTH) {
+            throw EcsErrors.invalidParameter("Overrides can have at most " + OVERRIDES_LENGTH + " characters.");
+        }
+        if (asked.startedBy().length() > STARTED_BY_LENGTH) {
+            throw EcsErrors.invalidParameter("startedBy can have at most " + STARTED_BY_LENGTH + " characters.");
+        }
+        if (asked.group().length() > LABEL_LENGTH) {
+            throw EcsErrors.invalidParameter("group can have at most " + LABEL_LENGTH + " characters.");
+        }
+    }
+
+    private static String overridesText(TaskOverride overrides) {
+        return overrides.equals(TaskOverride.builder().build()) ? "" : AwsJson.write(overrides);
+    }
+
+    private static Map<String, String> tags(Cluster cluster, TaskDefinition definition, LaunchParameters asked) {
+        Map<String, String> tags = new HashMap<>();
+        switch (asked.propagateTags()) {
+            case "", "NONE" -> {}
+            case "TASK_DEFINITION" -> tags.putAll(definition.tags());
+            default ->
+                throw EcsErrors.invalidParameter("propagateTags can only be TASK_DEFINITION or NONE for a task, not "
+                        + asked.propagateTags() + ".");
+        }
+        tags.putAll(Tags.added(tags, asked.tags()));
+        if (asked.managedTags()) {
+            tags.put(CLUSTER_TAG, cluster.name());
+        }
+        return tags;
+    }
+
+    /** One task of this launch, bound to its instance. */
+    Task task(String taskId, String instanceId, Instant now) {
+        return new Task(
+                cluster.scope(),
+                cluster.name(),
+                taskId,
+                definition.family(),
+                definition.revision(),
+                instanceId,
+                launch,
+                TaskStatus.PENDING,
+                false,
+                Optional.empty(),
+                "",
+                effective.definition().containerDefinitions().stream()
+                        .map(Launch::container)
+                        .toList(),
+                tags,
+                TaskTimes.created(now),
+                Optional.empty(),
+                1);
+    }
+
+    private static TaskContainer container(ContainerDefinition definition) {
+        return new TaskContainer(
+                definition.name(),
+                definition.image(),
+                "",
+                "",
+                ContainerState.PENDING,
+                Optional.empty(),
+                "",
+                List.of(),
+                !Boolean.FALSE.equals(definition.essential()),
+                definition.healthCheck() != null,
+                HealthStatus.UNKNOWN,
+                Demands.value(definition.cpu()),
+                Demands.value(definition.memory()),
+                Demands.value(definition.memoryReservation()));
+    }
+}

@@ -1,0 +1,52 @@
+package io.gantry.ecs.task;
+
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
+import software.amazon.awssdk.services.ecs.model.StartTaskRequest;
+import software.amazon.awssdk.services.ecs.model.Tag;
+import software.amazon.awssdk.services.ecs.model.TaskOverride;
+
+/** What RunTask and StartTask have in common; empty where the caller said nothing. */
+record LaunchParameters(
+        String taskDefinition,
+        String launchType,
+        TaskOverride overrides,
+        String group,
+        String startedBy,
+        String referenceId,
+        List<Tag> tags,
+        String propagateTags,
+        boolean managedTags) {
+    private static final TaskOverride NONE = TaskOverride.builder().build();
+
+    static LaunchParameters of(RunTaskRequest in, String launchType) {
+        return new LaunchParameters(
+                text(in.taskDefinition()),
+                launchType,
+                Optional.ofNullable(in.overrides()).orElse(NONE),
+                text(in.group()),
+                text(in.startedBy()),
+                text(in.referenceId()),
+                in.tags(),
+                text(in.propagateTagsAsString()),
+                Boolean.TRUE.equals(in.enableECSManagedTags()));
+    }
+
+    static LaunchParameters of(StartTaskRequest in) {
+        return new LaunchParameters(
+                text(in.taskDefinition()),
+                "EC2",
+                Optional.ofNullable(in.overrides()).orElse(NONE),
+                text(in.group()),
+                text(in.startedBy()),
+                text(in.referenceId()),
+                in.tags(),
+                text(in.propagateTagsAsString()),
+                Boolean.TRUE.equals(in.enableECSManagedTags()));
+    }
+
+    static String text(String value) {
+        return value == null ? "" : value;
+    }
+}

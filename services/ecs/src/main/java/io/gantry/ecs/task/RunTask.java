@@ -1,0 +1,138 @@
+package io.gantry.ecs.task;
+
+import io.gantry.ecs.cluster.Cluster;
+import io.gantry.ecs.cluster.Clusters;
+import io.gantry.ecs.resource.ClientTokens;
+import io.gantry.ecs.resource.EcsErrors;
+import io.gantry.ecs.resource.Scope;
+import io.gantry.placement.Placement;
+import io.gantry.placement.Reason;
+import io.gantry.placement.Request;
+import io.gantry.placement.Strategy;
+import io.gantry.state.StateStore;
+import io.gantry.state.Tx;
+import io.gantry.wire.CallContext;
+import io.gantry.wire.Operation;
+import io.gantry.wire.codec.AwsJson;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.ecs.model.Failure;
+import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
+import software.amazon.awssdk.services.ecs.model.RunTaskResponse;
+
+/**
+ * Places up to ten copies of a task on the cluster's hosts, in its own transaction, because AWS answers it with a reason for
+ * each host at once when a copy finds no place.
+ */
+public final class RunTask implements Operation<RunTaskRequest, RunTaskResponse> {
+    private static final int MOST = 10;
+    private static final int TOKEN_LENGTH = 64;
+    private static final String NAME = "RunTask";
+
+    private final StateStore store;
+
+    public RunTask(StateStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public RunTaskResponse call(RunTaskRequest in, CallContext call) {
+        Scope scope = Scope.of(call);
+        int count = in.count() == null ? 1 : in.count();
+        if (count < 1 || count > MOST) {
+            throw EcsErrors.invalidParameter("Invalid count " + count + ". It must be between 1 and " + MOST + ".");
+        }
+        String token = LaunchParameters.text(in.clientToken());
+        if (token.length() > TOKEN_LENGTH) {
+            throw EcsErrors.invalidParameter("clientToken can have at most " + TOKEN_LENGTH + " characters.");
+        }
+        LaunchParameters asked = LaunchParameters.of(in, launchType(in));
+        List<Strategy> strategies = PlacementRules.strategies(in.placementStrategy());
+        boolean distinct = PlacementRules.distinctHosts(in.placementConstraints());
+        String parameters = token.isEmpty() ? "" : AwsJson.write(in);
+        return store.transact(tx -> {
+            Cluster cluster = Clusters.active(tx, scope, Optional.ofNullable(in.cluster()));
+            Optional<List<String>> made =
+                    token.isEmpty() ? Optional.empty() : ClientTokens.made(tx, scope, NAME, token, parameters);
+            if (made.isPresent()) {
+                return again(tx, scope, made.get());
+            }
+            Launch launch = Launch.of(tx, cluster, asked);
+            Hosts hosts = Hosts.active(tx, cluster, launch.launch().group());
+            if (hosts.isEmpty()) {
+                throw EcsErrors.invalidParameter("No Container Instances were found in your cluster.");
+            }
+            Placement placement = hosts.place(new Request(count, launch.demand(), distinct, strategies));
+            List<Task> tasks = hosts.start(launch, placement.assignments());
+            if (!token.isEmpty() && !tasks.isEmpty()) {
+                List<String> arns =
+                        tasks.stream().map(task -> task.arn().toString()).toList();
+                ClientTokens.remember(tx, scope, NAME, token, parameters, arns);
+            }
+            return answer(tx, tasks, failures(hosts, placement));
+        });
+    }
+
+    /** What launches an instance of ours; refuses what we do not have. */
+    private static String launchType(RunTaskRequest in) {
+        if (!in.capacityProviderStrategy().isEmpty()) {
+            if (in.launchType() != null) {
+                throw EcsErrors.invalidParameter("Cannot specify both a launch type and a capacity provider strategy.");
+            }
+            throw Unsupported.refusal("The parameter capacityProviderStrategy");
+        }
+        String type = in.launchTypeAsString() == null ? "EC2" : in.launchTypeAsString();
+        if (!type.equals("EC2") && !type.equals("EXTERNAL")) {
+            throw Unsupported.refusal("The launch type " + type);
+        }
+        if (in.platformVersion() != null) {
+            throw EcsErrors.invalidParameter(
+                    "The platform version must be null when specifying an " + type + " launch type.");
+        }
+        if (in.networkConfiguration() != null) {
+            throw EcsErrors.invalidParameter(
+                    "Network Configuration is not valid for the given networkMode of this task definition.");
+        }
+        if (!in.volumeConfigurations().isEmpty()) {
+            throw Unsupported.refusal("The parameter volumeConfigurations");
+        }
+        if (Boolean.TRUE.equals(in.enableExecuteCommand())) {
+            throw Unsupported.refusal("The parameter enableExecuteCommand");
+        }
+        return type;
+    }
+
+    private static RunTaskResponse again(Tx tx, Scope scope, List<String> arns) {
+        List<Task> tasks = arns.stream()
+                .flatMap(arn -> Tasks.byArn(tx, scope, arn).stream())
+                .toList();
+        return answer(tx, tasks, List.of());
+    }
+
+    private static RunTaskResponse answer(Tx tx, List<Task> tasks, List<Failure> failures) {
+        return RunTaskResponse.builder()
+                .tasks(tasks.stream()
+                        .map(task -> TaskShapes.describe(tx, task, true))
+                        .toList())
+                .failures(failures)
+                .build();
+    }
+
+    private static List<Failure> failures(Hosts hosts, Placement placement) {
+        return placement.refusals().stream()
+                .map(refusal ->
+                        failure(hosts.instance(refusal.candidate()).arn().toString(), refusal.reason()))
+                .toList();
+    }
+
+    /** A host's reason in AWS's words, with our detail where there is one. */
+    static Failure failure(String arn, Reason reason) {
+        Failure plain = TaskShapes.failure(arn, reason.code());
+        String detail = switch (reason) {
+            case Reason.Agent _, Reason.DistinctInstance _ -> "";
+            case Reason.Attribute attribute -> "missing attribute " + attribute.name();
+            case Reason.Resource resource -> resource.detail();
+        };
+        return detail.isEmpty() ? plain : plain.toBuilder().detail(detail).build();
+    }
+}

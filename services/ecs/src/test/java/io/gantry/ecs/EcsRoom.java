@@ -1,0 +1,74 @@
+package io.gantry.ecs;
+
+import io.gantry.control.Key;
+import io.gantry.control.Reconciler;
+import io.gantry.control.Step;
+import io.gantry.kit.SimulatedEnv;
+import io.gantry.state.StateStore;
+import io.gantry.state.Tx;
+import io.gantry.store.embedded.EmbeddedStateStore;
+import io.gantry.wire.CallContext;
+import io.gantry.wire.Operation;
+import io.gantry.wire.Principal;
+import io.gantry.wire.model.OperationType;
+import java.net.URI;
+import java.util.Objects;
+import java.util.function.Function;
+
+/** An open room on an empty store and a virtual clock, as tests call it. */
+public final class EcsRoom {
+    public static final String ACCOUNT = "123456789012";
+    public static final String REGION = "eu-central-1";
+    public static final String ARN = "arn:aws:ecs:" + REGION + ":" + ACCOUNT + ":";
+    public static final String ROOT = "arn:aws:iam::" + ACCOUNT + ":root";
+
+    private final SimulatedEnv env = SimulatedEnv.seeded(7);
+    private final StateStore store = EmbeddedStateStore.inMemory(env);
+    private final Ecs ecs = Ecs.open(new Ecs.Context(env, store));
+
+    public SimulatedEnv env() {
+        return env;
+    }
+
+    public StateStore store() {
+        return store;
+    }
+
+    public Ecs ecs() {
+        return ecs;
+    }
+
+    /** Calls an operation as the account's root. */
+    public <I, O> O call(OperationType<I, O> type, I in) {
+        return call(type, in, new Principal(ROOT, "AKIAROOT", true));
+    }
+
+    /** Calls an operation as {@code principal}. */
+    @SuppressWarnings("unchecked") // Offers has tied each type to its operation.
+    public <I, O> O call(OperationType<I, O> type, I in, Principal principal) {
+        Operation<I, O> operation =
+                (Operation<I, O>) Objects.requireNonNull(ecs.operations().get(type));
+        return operation.call(
+                in, new CallContext(ACCOUNT, REGION, principal, "request", URI.create("http://127.0.0.1:4566")));
+    }
+
+    /** Lets one reconciler take one step for one key, as the kernel's loop does. */
+    public Step step(String kind, String id) {
+        return ecs.reconcilers().stream()
+                .filter(found -> found.kind().equals(kind))
+                .findFirst()
+                .map(found -> step(found, id))
+                .orElseThrow();
+    }
+
+    private <S, A extends Step> Step step(Reconciler<S, A> reconciler, String id) {
+        Function<Tx, A> body = tx -> {
+            A step = reconciler.decide(reconciler.look(tx, new Key(reconciler.kind(), id)), tx.now());
+            if (step instanceof Step.Commit) {
+                reconciler.commit(tx, step);
+            }
+            return step;
+        };
+        return store.transact(body);
+    }
+}
