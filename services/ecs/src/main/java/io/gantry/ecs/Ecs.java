@@ -26,6 +26,15 @@ import io.gantry.ecs.tag.ListTagsForResource;
 import io.gantry.ecs.tag.TagResource;
 import io.gantry.ecs.tag.UntagResource;
 import io.gantry.ecs.task.Tasks;
+import io.gantry.ecs.taskdefinition.DeleteTaskDefinitions;
+import io.gantry.ecs.taskdefinition.DeregisterTaskDefinition;
+import io.gantry.ecs.taskdefinition.DescribeTaskDefinition;
+import io.gantry.ecs.taskdefinition.Families;
+import io.gantry.ecs.taskdefinition.ListTaskDefinitionFamilies;
+import io.gantry.ecs.taskdefinition.ListTaskDefinitions;
+import io.gantry.ecs.taskdefinition.RegisterTaskDefinition;
+import io.gantry.ecs.taskdefinition.TaskDefinitionReaper;
+import io.gantry.ecs.taskdefinition.TaskDefinitionTags;
 import io.gantry.ecs.taskdefinition.TaskDefinitions;
 import io.gantry.models.ecs.EcsApi;
 import io.gantry.state.StateStore;
@@ -57,9 +66,12 @@ public final class Ecs {
     public static Ecs open(Context context) {
         Offers offers = new Offers();
         clusters(offers, context.store());
+        taskDefinitions(offers, context.store());
         tags(offers, context.store());
         accountSettings(offers, context.store());
-        return new Ecs(offers.all(), List.of(new ClientTokenReaper(), new ClusterReaper()));
+        return new Ecs(
+                offers.all(),
+                List.of(new ClientTokenReaper(), new ClusterReaper(), new TaskDefinitionReaper(new RoomUses())));
     }
 
     /** The room's operations by their constants in {@link EcsApi}. */
@@ -72,6 +84,7 @@ public final class Ecs {
         return List.of(
                 Clusters.TABLE,
                 TaskDefinitions.TABLE,
+                Families.TABLE,
                 ContainerInstances.TABLE,
                 Allocations.TABLE,
                 Tasks.TABLE,
@@ -95,8 +108,17 @@ public final class Ecs {
                 .with(EcsApi.DELETE_CLUSTER, new DeleteCluster(store, contents));
     }
 
+    private static void taskDefinitions(Offers offers, StateStore store) {
+        offers.with(EcsApi.REGISTER_TASK_DEFINITION, new RegisterTaskDefinition(store))
+                .with(EcsApi.DEREGISTER_TASK_DEFINITION, new DeregisterTaskDefinition(store))
+                .with(EcsApi.DESCRIBE_TASK_DEFINITION, new DescribeTaskDefinition(store))
+                .with(EcsApi.LIST_TASK_DEFINITIONS, new ListTaskDefinitions(store))
+                .with(EcsApi.LIST_TASK_DEFINITION_FAMILIES, new ListTaskDefinitionFamilies(store))
+                .with(EcsApi.DELETE_TASK_DEFINITIONS, new DeleteTaskDefinitions(store));
+    }
+
     private static void tags(Offers offers, StateStore store) {
-        List<TaggableResources> nouns = List.of(new ClusterTags());
+        List<TaggableResources> nouns = List.of(new ClusterTags(), new TaskDefinitionTags());
         offers.with(EcsApi.TAG_RESOURCE, new TagResource(store, nouns))
                 .with(EcsApi.UNTAG_RESOURCE, new UntagResource(store, nouns))
                 .with(EcsApi.LIST_TAGS_FOR_RESOURCE, new ListTagsForResource(store, nouns));

@@ -51,4 +51,48 @@ public record TaskDefinition(
     public Arn arn() {
         return scope.arn("task-definition/" + name());
     }
+
+    TaskDefinition withTags(Map<String, String> newTags) {
+        return new TaskDefinition(
+                scope,
+                family,
+                revision,
+                status,
+                definition,
+                newTags,
+                registeredAt,
+                registeredBy,
+                deregisteredAt,
+                deleteRequestedAt);
+    }
+
+    /** Deregistered: nothing new can use it. */
+    TaskDefinition inactive(Instant now) {
+        return new TaskDefinition(
+                scope,
+                family,
+                revision,
+                Status.INACTIVE,
+                definition,
+                tags,
+                registeredAt,
+                registeredBy,
+                Optional.of(now),
+                deleteRequestedAt);
+    }
+
+    /** About to be forgotten, once nothing uses it. */
+    TaskDefinition deleting(Instant now) {
+        return new TaskDefinition(
+                scope,
+                family,
+                revision,
+                Status.DELETE_IN_PROGRESS,
+                definition,
+                tags,
+                registeredAt,
+                registeredBy,
+                deregisteredAt,
+                Optional.of(now));
+    }
 }

@@ -41,6 +41,17 @@ public final class TaskDefinitions {
         return view.get(TABLE, TaskDefinition.id(scope, name.substring(0, colon), Integer.parseInt(revision)));
     }
 
+    /** The record id of a revision, whether it is there or not. */
+    public static String id(Scope scope, String family, int revision) {
+        return TaskDefinition.id(scope, family, revision);
+    }
+
+    /** Whether {@code named}, a name or an ARN, names one revision rather than a family. */
+    static boolean namesRevision(String named) {
+        int slash = named.lastIndexOf('/');
+        return named.substring(slash + 1).matches("[^:]+:[1-9][0-9]{0,8}");
+    }
+
     private static Optional<TaskDefinition> newestActive(View view, Scope scope, String family) {
         List<TaskDefinition> revisions = view.list(TABLE, scope.id(family + "/"));
         for (TaskDefinition revision : revisions.reversed()) {
