@@ -17,14 +17,19 @@ import io.gantry.ecs.cluster.ListClusters;
 import io.gantry.ecs.cluster.PutClusterCapacityProviders;
 import io.gantry.ecs.cluster.UpdateCluster;
 import io.gantry.ecs.cluster.UpdateClusterSettings;
+import io.gantry.ecs.dispatch.AgentSessions;
 import io.gantry.ecs.instance.Allocations;
 import io.gantry.ecs.instance.ContainerInstances;
+import io.gantry.ecs.instance.InstanceTags;
 import io.gantry.ecs.resource.ClientTokenReaper;
 import io.gantry.ecs.resource.ClientTokens;
 import io.gantry.ecs.resource.TaggableResources;
 import io.gantry.ecs.tag.ListTagsForResource;
 import io.gantry.ecs.tag.TagResource;
 import io.gantry.ecs.tag.UntagResource;
+import io.gantry.ecs.task.OrphanReconciler;
+import io.gantry.ecs.task.TaskReconciler;
+import io.gantry.ecs.task.TaskTags;
 import io.gantry.ecs.task.Tasks;
 import io.gantry.ecs.taskdefinition.DeleteTaskDefinitions;
 import io.gantry.ecs.taskdefinition.DeregisterTaskDefinition;
@@ -41,15 +46,19 @@ import io.gantry.state.StateStore;
 import io.gantry.state.Table;
 import io.gantry.wire.Operation;
 import io.gantry.wire.model.OperationType;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 /** The door of the ECS room: what it offers, as data. */
 public final class Ecs {
+    private final Context context;
     private final Map<OperationType<?, ?>, Operation<?, ?>> operations;
     private final List<Reconciler<?, ?>> reconcilers;
 
-    private Ecs(Map<OperationType<?, ?>, Operation<?, ?>> operations, List<Reconciler<?, ?>> reconcilers) {
+    private Ecs(
+            Context context, Map<OperationType<?, ?>, Operation<?, ?>> operations, List<Reconciler<?, ?>> reconcilers) {
+        this.context = context;
         this.operations = operations;
         this.reconcilers = reconcilers;
     }
@@ -59,8 +68,14 @@ public final class Ecs {
      *
      * @param env the clock, identifiers and randomness
      * @param store the state
+     * @param retention how long STOPPED tasks and INACTIVE container instances are shown
      */
-    public record Context(Env env, StateStore store) {}
+    public record Context(Env env, StateStore store, Duration retention) {
+        /** With AWS's retention of an hour. */
+        public Context(Env env, StateStore store) {
+            this(env, store, Duration.ofHours(1));
+        }
+    }
 
     /** Opens the room. Nothing runs yet: the caller drives the reconcilers and dispatches to the operations. */
     public static Ecs open(Context context) {
@@ -69,9 +84,16 @@ public final class Ecs {
         taskDefinitions(offers, context.store());
         tags(offers, context.store());
         accountSettings(offers, context.store());
-        return new Ecs(
-                offers.all(),
-                List.of(new ClientTokenReaper(), new ClusterReaper(), new TaskDefinitionReaper(new RoomUses())));
+        Agents.instances(offers, context.store());
+        Agents.tasks(offers, context.store());
+        Agents.reports(offers, context.store());
+        List<Reconciler<?, ?>> reconcilers = List.of(
+                new ClientTokenReaper(),
+                new ClusterReaper(),
+                new TaskDefinitionReaper(new RoomUses()),
+                new TaskReconciler(context.retention()),
+                new OrphanReconciler(context.retention()));
+        return new Ecs(context, offers.all(), reconcilers);
     }
 
     /** The room's operations by their constants in {@link EcsApi}. */
@@ -90,6 +112,11 @@ public final class Ecs {
                 Tasks.TABLE,
                 AccountSettings.TABLE,
                 ClientTokens.TABLE);
+    }
+
+    /** The agents' connections, to be driven by the owner of their sockets. A server opens them once. */
+    public AgentSessions agentSessions() {
+        return new AgentSessions(context.env(), context.store());
     }
 
     /** What keeps the room's records moving. */
@@ -118,7 +145,8 @@ public final class Ecs {
     }
 
     private static void tags(Offers offers, StateStore store) {
-        List<TaggableResources> nouns = List.of(new ClusterTags(), new TaskDefinitionTags());
+        List<TaggableResources> nouns =
+                List.of(new ClusterTags(), new TaskDefinitionTags(), new InstanceTags(), new TaskTags());
         offers.with(EcsApi.TAG_RESOURCE, new TagResource(store, nouns))
                 .with(EcsApi.UNTAG_RESOURCE, new UntagResource(store, nouns))
                 .with(EcsApi.LIST_TAGS_FOR_RESOURCE, new ListTagsForResource(store, nouns));

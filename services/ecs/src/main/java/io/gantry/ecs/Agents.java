@@ -1,0 +1,57 @@
+package io.gantry.ecs;
+
+import io.gantry.ecs.attribute.DeleteAttributes;
+import io.gantry.ecs.attribute.ListAttributes;
+import io.gantry.ecs.attribute.PutAttributes;
+import io.gantry.ecs.dispatch.DiscoverPollEndpoint;
+import io.gantry.ecs.instance.DeregisterContainerInstance;
+import io.gantry.ecs.instance.DescribeContainerInstances;
+import io.gantry.ecs.instance.InstanceShapes;
+import io.gantry.ecs.instance.ListContainerInstances;
+import io.gantry.ecs.instance.RegisterContainerInstance;
+import io.gantry.ecs.instance.UpdateContainerAgent;
+import io.gantry.ecs.instance.UpdateContainerInstancesState;
+import io.gantry.ecs.task.DescribeTasks;
+import io.gantry.ecs.task.ListTasks;
+import io.gantry.ecs.task.RunTask;
+import io.gantry.ecs.task.StartTask;
+import io.gantry.ecs.task.StopTask;
+import io.gantry.ecs.task.SubmitAttachmentStateChanges;
+import io.gantry.ecs.task.SubmitContainerStateChange;
+import io.gantry.ecs.task.SubmitTaskStateChange;
+import io.gantry.models.ecs.EcsApi;
+import io.gantry.state.StateStore;
+
+/** What the door offers on hosts, on the tasks that run there, and to their agents. */
+final class Agents {
+    private Agents() {}
+
+    static void instances(Offers offers, StateStore store) {
+        InstanceContents contents = new InstanceContents();
+        InstanceShapes shapes = new InstanceShapes(contents);
+        offers.with(EcsApi.REGISTER_CONTAINER_INSTANCE, new RegisterContainerInstance(store, shapes))
+                .with(EcsApi.DEREGISTER_CONTAINER_INSTANCE, new DeregisterContainerInstance(store, shapes, contents))
+                .with(EcsApi.DESCRIBE_CONTAINER_INSTANCES, new DescribeContainerInstances(store, shapes))
+                .with(EcsApi.LIST_CONTAINER_INSTANCES, new ListContainerInstances(store))
+                .with(EcsApi.UPDATE_CONTAINER_INSTANCES_STATE, new UpdateContainerInstancesState(store, shapes))
+                .with(EcsApi.UPDATE_CONTAINER_AGENT, new UpdateContainerAgent(store))
+                .with(EcsApi.PUT_ATTRIBUTES, new PutAttributes(store))
+                .with(EcsApi.LIST_ATTRIBUTES, new ListAttributes(store))
+                .with(EcsApi.DELETE_ATTRIBUTES, new DeleteAttributes(store));
+    }
+
+    static void tasks(Offers offers, StateStore store) {
+        offers.with(EcsApi.RUN_TASK, new RunTask(store))
+                .with(EcsApi.START_TASK, new StartTask(store))
+                .with(EcsApi.STOP_TASK, new StopTask(store))
+                .with(EcsApi.DESCRIBE_TASKS, new DescribeTasks(store))
+                .with(EcsApi.LIST_TASKS, new ListTasks(store));
+    }
+
+    static void reports(Offers offers, StateStore store) {
+        offers.with(EcsApi.DISCOVER_POLL_ENDPOINT, new DiscoverPollEndpoint())
+                .with(EcsApi.SUBMIT_TASK_STATE_CHANGE, new SubmitTaskStateChange(store))
+                .with(EcsApi.SUBMIT_CONTAINER_STATE_CHANGE, new SubmitContainerStateChange(store))
+                .with(EcsApi.SUBMIT_ATTACHMENT_STATE_CHANGES, new SubmitAttachmentStateChanges());
+    }
+}

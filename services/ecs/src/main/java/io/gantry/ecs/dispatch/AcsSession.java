@@ -1,0 +1,186 @@
+package io.gantry.ecs.dispatch;
+
+import io.gantry.agent.protocol.AcsMessage;
+import io.gantry.agent.protocol.AgentMessage;
+import io.gantry.agent.protocol.AgentMessages;
+import io.gantry.agent.protocol.AgentTimers;
+import io.gantry.base.Env;
+import io.gantry.ecs.instance.ContainerInstance;
+import io.gantry.ecs.task.Task;
+import io.gantry.ecs.task.TaskStatus;
+import io.gantry.ecs.task.Tasks;
+import io.gantry.state.View;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One agent's command channel: which tasks it has been told of on this connection, and which messages it has not
+ * acknowledged. Everything here is forgotten with the connection, because on the next one everything is sent again.
+ */
+final class AcsSession {
+    /** Tasks in one payload, so that frames stay small. */
+    private static final int BATCH = 20;
+
+    private static final Duration HEARTBEAT = Duration.ofSeconds(45);
+    private static final int GOING_AWAY = 1001;
+
+    private final Env env;
+    private final ContainerInstance instance;
+    private final AgentChannel channel;
+    private final SessionNumbers numbers;
+
+    /** Record ids of the tasks that the agent has been told of, and whether it was told to stop them. */
+    private final Map<String, Boolean> told = new HashMap<>();
+
+    private final Map<String, Sent> unacknowledged = new LinkedHashMap<>();
+    private Instant lastHeartbeat;
+
+    private record Sent(List<String> taskIds, Instant at) {}
+
+    AcsSession(Env env, ContainerInstance instance, AgentChannel channel) {
+        this.env = env;
+        this.instance = instance;
+        this.channel = channel;
+        this.numbers = new SessionNumbers(instance.session());
+        this.lastHeartbeat = env.now();
+    }
+
+    /** Which of its instance's sessions this is. */
+    long number() {
+        return instance.session();
+    }
+
+    /** The record id of its instance. */
+    String instanceId() {
+        return instance.id();
+    }
+
+    void close(int code, String reason) {
+        channel.close(code, reason);
+    }
+
+    /** Tells a new connection everything: all tasks that have not ended, then the manifest. */
+    void begin(View view) {
+        List<Task> tasks = Tasks.on(view, instance);
+        offer(view, tasks);
+        List<AcsMessage.TaskIdentifier> wanted = tasks.stream()
+                .filter(task -> !hasEnded(task) && !task.desiredStopped())
+                .map(task -> identifier(task, "RUNNING"))
+                .toList();
+        send(new AcsMessage.TaskManifestMessage(
+                env.newId(),
+                clusterArn(),
+                instance.arn().toString(),
+                env.now().toEpochMilli(),
+                numbers.next(),
+                wanted));
+    }
+
+    /** Tells of those among {@code changed} of which the agent does not know yet what is wanted. */
+    void offer(View view, List<Task> changed) {
+        List<Task> news = new ArrayList<>();
+        for (Task task : changed) {
+            if (hasEnded(task)) {
+                told.remove(task.id());
+            } else if (!Optional.of(task.desiredStopped()).equals(Optional.ofNullable(told.get(task.id())))) {
+                told.put(task.id(), task.desiredStopped());
+                news.add(task);
+            }
+        }
+        for (int from = 0; from < news.size(); from += BATCH) {
+            payload(view, news.subList(from, Math.min(news.size(), from + BATCH)));
+        }
+    }
+
+    /** Sends again what was not acknowledged in time, as it is wanted now, and a heartbeat when one is due. */
+    void tick(View view, Instant now) {
+        List<String> late = new ArrayList<>();
+        unacknowledged.entrySet().removeIf(entry -> {
+            boolean due = !now.isBefore(entry.getValue().at().plus(AgentTimers.REDELIVERY));
+            if (due) {
+                late.addAll(entry.getValue().taskIds());
+            }
+            return due;
+        });
+        late.forEach(told::remove);
+        // A task that has ended meanwhile is left out: an agent that could not read it never acknowledges it.
+        offer(
+                view,
+                late.stream().flatMap(id -> view.get(Tasks.TABLE, id).stream()).toList());
+        if (!now.isBefore(lastHeartbeat.plus(HEARTBEAT))) {
+            lastHeartbeat = now;
+            send(new AcsMessage.HeartbeatMessage(env.newId(), true));
+        }
+        if (numbers.isExhausted()) {
+            channel.close(GOING_AWAY, "Reconnect to continue");
+        }
+    }
+
+    /** Takes a frame of the agent. */
+    void receive(View view, AgentMessage message) {
+        switch (message) {
+            case AcsMessage.AckRequest ack -> unacknowledged.remove(ack.messageId());
+            case AcsMessage.NackRequest nack -> unacknowledged.remove(nack.messageId());
+            case AcsMessage.TaskStopVerificationMessage candidates -> verify(view, candidates);
+            default -> {
+                // Acknowledgements of heartbeats and credentials change nothing, and what only we send is no message of
+                // an agent's.
+            }
+        }
+    }
+
+    /** Of the tasks that the agent runs and misses in the manifest, those that really are not wanted. */
+    private void verify(View view, AcsMessage.TaskStopVerificationMessage candidates) {
+        List<AcsMessage.TaskIdentifier> stop = candidates.stopCandidates().stream()
+                .filter(candidate -> Tasks.byArn(view, instance.scope(), candidate.taskArn())
+                        .filter(task -> task.instanceRecordId().equals(instance.id()))
+                        .filter(task -> !hasEnded(task) && !task.desiredStopped())
+                        .isEmpty())
+                .map(candidate ->
+                        new AcsMessage.TaskIdentifier(candidate.taskArn(), candidate.taskClusterArn(), "STOPPED"))
+                .toList();
+        if (!stop.isEmpty()) {
+            send(new AcsMessage.TaskStopVerificationAck(
+                    candidates.messageId(), env.now().toEpochMilli(), stop));
+        }
+    }
+
+    private void payload(View view, List<Task> tasks) {
+        if (numbers.isExhausted()) {
+            return;
+        }
+        String messageId = env.newId();
+        unacknowledged.put(messageId, new Sent(tasks.stream().map(Task::id).toList(), env.now()));
+        send(new AcsMessage.PayloadMessage(
+                messageId,
+                clusterArn(),
+                instance.arn().toString(),
+                env.now().toEpochMilli(),
+                numbers.next(),
+                Optional.empty(),
+                tasks.stream().map(task -> Payloads.of(view, task)).toList()));
+    }
+
+    private void send(AgentMessage message) {
+        channel.send(AgentMessages.encode(message));
+    }
+
+    private String clusterArn() {
+        return instance.scope().arn("cluster/" + instance.cluster()).toString();
+    }
+
+    private static AcsMessage.TaskIdentifier identifier(Task task, String desiredStatus) {
+        return new AcsMessage.TaskIdentifier(
+                task.arn().toString(), task.clusterArn().toString(), desiredStatus);
+    }
+
+    private static boolean hasEnded(Task task) {
+        return task.observedStopped() || task.lastStatus().compareTo(TaskStatus.DEPROVISIONING) >= 0;
+    }
+}
