@@ -1,0 +1,175 @@
+package io.gantry.server;
+
+import io.gantry.control.ControlDriver;
+import io.gantry.control.ControlLoop;
+import io.gantry.control.Leadership;
+import io.gantry.control.RealEnv;
+import io.gantry.ecs.Ecs;
+import io.gantry.models.ecs.EcsApi;
+import io.gantry.settings.AccessKey;
+import io.gantry.settings.Announcement;
+import io.gantry.settings.HostAndPort;
+import io.gantry.state.StoreUnavailableException;
+import io.gantry.store.embedded.EmbeddedStateStore;
+import io.gantry.store.embedded.Halt;
+import io.gantry.store.embedded.RocksJournal;
+import io.gantry.wire.CallContext;
+import io.gantry.wire.Gateway;
+import io.gantry.wire.InProcessCaller;
+import io.gantry.wire.OperationRegistry;
+import io.gantry.wire.Principal;
+import io.gantry.wire.http.Headers;
+import io.gantry.wire.http.Reply;
+import io.gantry.wire.http.Request;
+import io.gantry.wire.sigv4.Credential;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.ecs.model.CreateClusterRequest;
+import software.amazon.awssdk.services.ecs.model.ListClustersRequest;
+
+/**
+ * The control plane, put together: store, rooms, control loop, gateway, listener. Whoever looks for where something is
+ * plugged in finds it here.
+ */
+final class ControlPlane implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ControlPlane.class);
+    private static final String HEALTH = "/_gantry/health";
+    private static final byte[] HEALTHY = "{\"status\":\"ok\"}".getBytes(StandardCharsets.UTF_8);
+
+    private final RealEnv env;
+    private final EmbeddedStateStore store;
+    private final ControlDriver driver;
+    private final HttpListener listener;
+    private final Announcement announcement;
+
+    private ControlPlane(
+            RealEnv env,
+            EmbeddedStateStore store,
+            ControlDriver driver,
+            HttpListener listener,
+            Announcement announcement) {
+        this.env = env;
+        this.store = store;
+        this.driver = driver;
+        this.listener = listener;
+        this.announcement = announcement;
+    }
+
+    /**
+     * Opens everything and listens. When this returns, calls are answered.
+     *
+     * @throws IOException when the home cannot be used or the address cannot be had
+     */
+    static ControlPlane open(ServerConfig config) throws IOException {
+        Keys keys = Keys.of(config.home(), config.rootKey());
+        RealEnv env = new RealEnv();
+        EmbeddedStateStore store = EmbeddedStateStore.open(
+                env, RocksJournal.open(config.home().resolve("store")), Ecs.tables(), Halt.process());
+
+        Ecs ecs = Ecs.open(new Ecs.Context(env, store));
+        OperationRegistry registry = OperationRegistry.of(List.of(EcsApi.MODEL), ecs.operations());
+        NodeAuthorizer authorizer = NodeAuthorizer.of(config.accountId());
+        Gateway gateway = new Gateway(
+                registry,
+                new Gateway.Ports(
+                        env,
+                        id -> credential(keys, config, authorizer, id),
+                        authorizer,
+                        StoreUnavailableException.class::isInstance));
+        makeDefaultCluster(config, keys, new InProcessCaller(registry, authorizer));
+
+        ControlDriver driver =
+                ControlDriver.start(env, new ControlLoop(env, store, Leadership.always(), ecs.reconcilers()));
+        HttpListener listener = HttpListener.open(
+                config.listen(), request -> answer(gateway, located(config, request)), AgentSockets.none());
+        Announcement announcement = announcement(config, listener.address());
+        announcement.write(config.home());
+        LOG.info(
+                "listening at {}, revision {}",
+                announcement.endpoint(),
+                store.view().revision());
+        return new ControlPlane(env, store, driver, listener, announcement);
+    }
+
+    /** Where it answers. */
+    Announcement announcement() {
+        return announcement;
+    }
+
+    /** Ends in the order that loses nothing: no new calls, no new steps, then the store. */
+    @Override
+    public void close() {
+        listener.close();
+        driver.close();
+        store.close();
+        env.close();
+        LOG.info("stopped");
+    }
+
+    private static Reply answer(Gateway gateway, Request request) {
+        if (request.path().equals(HEALTH)) {
+            return new Reply(200, Headers.of("content-type", "application/json"), HEALTHY);
+        }
+        return gateway.handle(request);
+    }
+
+    /** Callers are told the configured address where there is one, for example of a proxy before us. */
+    private static Request located(ServerConfig config, Request request) {
+        return config.endpoint()
+                .map(endpoint -> new Request(
+                        request.method(), request.path(), request.query(), request.headers(), request.body(), endpoint))
+                .orElse(request);
+    }
+
+    private static Optional<Credential> credential(
+            Keys keys, ServerConfig config, NodeAuthorizer authorizer, String accessKeyId) {
+        return keys.find(accessKeyId)
+                .map(key -> key.equals(keys.root())
+                        ? Credential.root(key.secretAccessKey(), config.accountId())
+                        : new Credential(
+                                key.secretAccessKey(),
+                                config.accountId(),
+                                authorizer.nodeArn(),
+                                false,
+                                Optional.empty(),
+                                Optional.empty()));
+    }
+
+    /** An account without any cluster gets {@code default}, so that a first host has one to join. */
+    private static void makeDefaultCluster(ServerConfig config, Keys keys, InProcessCaller caller) {
+        AccessKey root = keys.root();
+        CallContext call = new CallContext(
+                config.accountId(),
+                config.region(),
+                new Principal("arn:aws:iam::" + config.accountId() + ":root", root.accessKeyId(), true),
+                "start",
+                URI.create("http://" + config.listen()));
+        boolean none = caller.call(
+                        EcsApi.LIST_CLUSTERS, ListClustersRequest.builder().build(), call)
+                .clusterArns()
+                .isEmpty();
+        if (none) {
+            caller.call(
+                    EcsApi.CREATE_CLUSTER,
+                    CreateClusterRequest.builder().clusterName("default").build(),
+                    call);
+            LOG.info("made the cluster default");
+        }
+    }
+
+    private static Announcement announcement(ServerConfig config, HostAndPort address) {
+        String host = address.host().equals("0.0.0.0") || address.host().equals("::") ? "127.0.0.1" : address.host();
+        String endpoint =
+                config.endpoint().map(URI::toString).orElseGet(() -> "http://" + new HostAndPort(host, address.port()));
+        return new Announcement(
+                endpoint,
+                config.accountId(),
+                config.region(),
+                ProcessHandle.current().pid());
+    }
+}
