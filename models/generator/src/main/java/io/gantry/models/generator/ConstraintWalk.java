@@ -27,6 +27,7 @@ import tools.jackson.databind.node.MissingNode;
 final class ConstraintWalk {
     private final PublishedModel model;
     private final Set<String> walked = new HashSet<>();
+    private final Set<String> members = new HashSet<>();
     private final List<ConstraintLine> lines = new ArrayList<>();
 
     ConstraintWalk(PublishedModel model) {
@@ -35,6 +36,11 @@ final class ConstraintWalk {
 
     List<ConstraintLine> lines() {
         return List.copyOf(lines);
+    }
+
+    /** Every member that was seen, as {@code Shape.member}. */
+    Set<String> members() {
+        return Set.copyOf(members);
     }
 
     /** Walks {@code value}'s class and everything below it, once. */
@@ -46,6 +52,7 @@ final class ConstraintWalk {
         List<String> required = PublishedModel.required(published);
         for (SdkField<?> field : value.sdkFields()) {
             Optional<String> member = PublishedModel.memberName(published, field.memberName(), field.locationName());
+            members.add(type.getSimpleName() + "." + field.memberName());
             Place place = new Place(type.getSimpleName(), field.memberName(), "");
             if (field.containsTrait(RequiredTrait.class)
                     || member.filter(required::contains).isPresent()) {

@@ -79,7 +79,7 @@ public final class Generate {
                 "/** The table of " + entry.name() + ". Generated, never edited. */\n"
                         + "@NullMarked\npackage " + entry.packageName() + ";\n\n"
                         + "import org.jspecify.annotations.NullMarked;\n");
-        List<ConstraintLine> lines = Overlay.parse(overlay(entry)).applyTo(walk.lines());
+        List<ConstraintLine> lines = Overlay.parse(overlay(entry)).applyTo(walk.lines(), walk.members());
         write(
                 resources.resolve(folder).resolve(entry.name() + ".constraints"),
                 lines.stream().map(ConstraintLine::text).sorted().collect(Collectors.joining("\n", "", "\n")));

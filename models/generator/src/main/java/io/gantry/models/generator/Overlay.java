@@ -2,6 +2,7 @@ package io.gantry.models.generator;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Hand-written corrections of the published constraints. A line {@code drop shape member place rule} takes rules away
@@ -27,7 +28,13 @@ final class Overlay {
         return overlay;
     }
 
-    List<ConstraintLine> applyTo(List<ConstraintLine> published) {
+    /** What {@code published} becomes. {@code members} has every member that was walked, as {@code Shape.member}. */
+    List<ConstraintLine> applyTo(List<ConstraintLine> published, Set<String> members) {
+        for (ConstraintLine addition : additions) {
+            if (!members.contains(addition.shape() + "." + addition.member())) {
+                throw new IllegalStateException("the overlay adds to what is not there: " + addition);
+            }
+        }
         for (ConstraintLine drop : drops) {
             if (published.stream().noneMatch(drop::covers)) {
                 throw new IllegalStateException("the overlay drops what is not there: " + drop);
