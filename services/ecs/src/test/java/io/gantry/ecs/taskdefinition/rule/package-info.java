@@ -1,0 +1,5 @@
+/** Each rule with its table. */
+@NullMarked
+package io.gantry.ecs.taskdefinition.rule;
+
+import org.jspecify.annotations.NullMarked;
