@@ -44,6 +44,7 @@ final class ControlPlane implements AutoCloseable {
     private final RealEnv env;
     private final EmbeddedStateStore store;
     private final ControlDriver driver;
+    private final AgentConnections agents;
     private final HttpListener listener;
     private final Announcement announcement;
 
@@ -51,11 +52,13 @@ final class ControlPlane implements AutoCloseable {
             RealEnv env,
             EmbeddedStateStore store,
             ControlDriver driver,
+            AgentConnections agents,
             HttpListener listener,
             Announcement announcement) {
         this.env = env;
         this.store = store;
         this.driver = driver;
+        this.agents = agents;
         this.listener = listener;
         this.announcement = announcement;
     }
@@ -85,15 +88,16 @@ final class ControlPlane implements AutoCloseable {
 
         ControlDriver driver =
                 ControlDriver.start(env, new ControlLoop(env, store, Leadership.always(), ecs.reconcilers()));
-        HttpListener listener = HttpListener.open(
-                config.listen(), request -> answer(gateway, located(config, request)), AgentSockets.none());
+        AgentConnections agents = AgentConnections.start(env, ecs.agentDesk(), gateway, authorizer);
+        HttpListener listener =
+                HttpListener.open(config.listen(), request -> answer(gateway, located(config, request)), agents);
         Announcement announcement = announcement(config, listener.address());
         announcement.write(config.home());
         LOG.info(
                 "listening at {}, revision {}",
                 announcement.endpoint(),
                 store.view().revision());
-        return new ControlPlane(env, store, driver, listener, announcement);
+        return new ControlPlane(env, store, driver, agents, listener, announcement);
     }
 
     /** Where it answers. */
@@ -104,6 +108,7 @@ final class ControlPlane implements AutoCloseable {
     /** Ends in the order that loses nothing: no new calls, no new steps, then the store. */
     @Override
     public void close() {
+        agents.close();
         listener.close();
         driver.close();
         store.close();

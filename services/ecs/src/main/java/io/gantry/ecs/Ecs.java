@@ -21,6 +21,7 @@ import io.gantry.ecs.dispatch.AgentSessions;
 import io.gantry.ecs.instance.Allocations;
 import io.gantry.ecs.instance.ContainerInstances;
 import io.gantry.ecs.instance.InstanceTags;
+import io.gantry.ecs.port.AgentDesk;
 import io.gantry.ecs.resource.ClientTokenReaper;
 import io.gantry.ecs.resource.ClientTokens;
 import io.gantry.ecs.resource.TaggableResources;
@@ -112,6 +113,11 @@ public final class Ecs {
                 Tasks.TABLE,
                 AccountSettings.TABLE,
                 ClientTokens.TABLE);
+    }
+
+    /** The agents' connections, without the room's own types: what a server drives. It opens them once. */
+    public AgentDesk agentDesk() {
+        return new Desk(agentSessions());
     }
 
     /** The agents' connections, to be driven by the owner of their sockets. A server opens them once. */
