@@ -3,6 +3,7 @@ package io.gantry.ecs;
 import io.gantry.control.Key;
 import io.gantry.control.Reconciler;
 import io.gantry.control.Step;
+import io.gantry.ecs.resource.Scope;
 import io.gantry.kit.SimulatedEnv;
 import io.gantry.state.StateStore;
 import io.gantry.state.Tx;
@@ -25,6 +26,11 @@ public final class EcsRoom {
     private final SimulatedEnv env = SimulatedEnv.seeded(7);
     private final StateStore store = EmbeddedStateStore.inMemory(env);
     private final Ecs ecs = Ecs.open(new Ecs.Context(env, store));
+
+    /** The account and region of all calls. */
+    public static Scope scope() {
+        return new Scope(ACCOUNT, REGION);
+    }
 
     public SimulatedEnv env() {
         return env;

@@ -52,6 +52,7 @@ public final class AgentSessions {
     private final Measurements measurements = new Measurements();
     private Runnable ready = () -> {};
     private Instant nextTick;
+    private volatile boolean rang;
 
     /** Starts with no connection; every agent that counts as connected has a lease to come back. */
     public AgentSessions(Env env, StateStore store) {
@@ -73,7 +74,15 @@ public final class AgentSessions {
         ready = callback;
         tasks.onReady(callback);
         instances.onReady(callback);
-        env.timers().after(TICK, callback);
+        arm(TICK);
+    }
+
+    /** Timers may ring early by a little; so it is armed again whenever it has rung, and only then. */
+    private void arm(Duration delay) {
+        env.timers().after(delay, () -> {
+            rang = true;
+            ready.run();
+        });
     }
 
     /** Why an upgrade is refused; empty when {@link #open} may follow. */
@@ -176,10 +185,13 @@ public final class AgentSessions {
         Instant now = env.now();
         if (!now.isBefore(nextTick)) {
             nextTick = now.plus(TICK);
-            env.timers().after(TICK, ready);
             List.copyOf(commands.values()).forEach(session -> session.tick(store.view(), now));
             List.copyOf(telemetry.values()).forEach(session -> session.tick(now));
             endLeases(now);
+        }
+        if (rang) {
+            rang = false;
+            arm(Duration.between(now, nextTick));
         }
     }
 
