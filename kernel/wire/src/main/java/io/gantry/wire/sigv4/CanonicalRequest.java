@@ -61,7 +61,7 @@ final class CanonicalRequest {
                 segments.addLast(segment);
             }
         }
-        boolean folder = !segments.isEmpty() && (raw.endsWith("/") || raw.endsWith("/.") || raw.endsWith("/.."));
+        boolean folder = !segments.isEmpty() && raw.endsWith("/");
         String joined = "/" + String.join("/", segments) + (folder ? "/" : "");
         return Percent.encode(joined, true);
     }
