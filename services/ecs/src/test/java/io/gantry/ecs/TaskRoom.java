@@ -82,7 +82,10 @@ public final class TaskRoom implements AutoCloseable {
                         attribute("com.amazonaws.ecs.capability.docker-remote-api.1.18", null),
                         attribute("com.amazonaws.ecs.capability.logging-driver.json-file", null),
                         attribute("ecs.capability.container-health-check", null),
+                        attribute("com.amazonaws.ecs.capability.docker-remote-api.1.19", null),
+                        attribute("com.amazonaws.ecs.capability.docker-remote-api.1.21", null),
                         attribute("com.amazonaws.ecs.capability.docker-remote-api.1.24", null),
+                        attribute("com.amazonaws.ecs.capability.docker-remote-api.1.29", null),
                         attribute("ecs.os-type", "linux"),
                         attribute("ecs.cpu-architecture", "x86_64"))
                 .totalResources(

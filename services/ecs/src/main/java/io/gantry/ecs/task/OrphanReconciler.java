@@ -80,7 +80,8 @@ public final class OrphanReconciler implements Reconciler<OrphanReconciler.Seen,
         if (now.isBefore(end)) {
             return new OrphanStep.Keep(Duration.between(now, end));
         }
-        return seen.tasks().isEmpty() ? new OrphanStep.Forget(seen.instance().get()) : new OrphanStep.Rest();
+        // The deletion of the last task wakes this; the wait is for one that the feed has lost.
+        return seen.tasks().isEmpty() ? new OrphanStep.Forget(seen.instance().get()) : new OrphanStep.Keep(retention);
     }
 
     @Override

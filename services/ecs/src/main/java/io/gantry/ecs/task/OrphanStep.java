@@ -16,6 +16,6 @@ sealed interface OrphanStep extends Step {
     /** It is still shown. */
     record Keep(Duration delay) implements OrphanStep, Step.Wait {}
 
-    /** It is registered, or waits for its last tasks to be forgotten. */
+    /** It is registered, or gone. */
     record Rest() implements OrphanStep, Step.Settled {}
 }
