@@ -110,11 +110,9 @@ final class Defaults {
     }
 
     private static DockerVolumeConfiguration docker(DockerVolumeConfiguration given) {
-        if (given.scopeAsString() != null) {
-            return given;
-        }
         return given.toBuilder()
-                .scope(Boolean.TRUE.equals(given.autoprovision()) ? "shared" : "task")
+                .scope(given.scopeAsString() == null ? "task" : given.scopeAsString())
+                .driver(given.driver() == null ? "local" : given.driver())
                 .build();
     }
 }

@@ -105,7 +105,7 @@ final class RequiredAttributes {
             }
         }
         if (container.portMappings().stream().anyMatch(mapping -> mapping.containerPortRange() != null)) {
-            names.add(ECS + "container-port-range");
+            names.add(ECS + "network.container-port-range");
         }
         if (container.restartPolicy() != null
                 && Boolean.TRUE.equals(container.restartPolicy().enabled())) {

@@ -23,8 +23,8 @@ class DefaultsTest {
             'pidMode':'task' | | 'cpu':0
             'pidMode':'task' | 'healthCheck':{'command':['CMD','true']} | 'healthCheck':{'command':['CMD','true'],'interval':30,'timeout':5,'retries':3}
             'volumes':[{'name':'v'}] | | 'volumes':[{'name':'v','host':{}}]
-            'volumes':[{'name':'v','dockerVolumeConfiguration':{}}] | | 'volumes':[{'name':'v','dockerVolumeConfiguration':{'scope':'task'}}]
-            'volumes':[{'name':'v','dockerVolumeConfiguration':{'autoprovision':true}}] | | 'dockerVolumeConfiguration':{'scope':'shared','autoprovision':true}
+            'volumes':[{'name':'v','dockerVolumeConfiguration':{}}] | | 'volumes':[{'name':'v','dockerVolumeConfiguration':{'scope':'task','driver':'local'}}]
+            'volumes':[{'name':'v','dockerVolumeConfiguration':{'autoprovision':true}}] | | 'dockerVolumeConfiguration':{'scope':'task','autoprovision':true,'driver':'local'}
             'volumes':[{'name':'v','efsVolumeConfiguration':{'fileSystemId':'fs-1'}}] | | 'efsVolumeConfiguration':{'fileSystemId':'fs-1','rootDirectory':'/'}
             'volumes':[{'name':'v','configuredAtLaunch':true}] | | 'volumes':[{'name':'v','configuredAtLaunch':true}]
             """)

@@ -30,7 +30,7 @@ class RequiredAttributesTest {
             'executionRoleArn':'r' | 'logConfiguration':{'logDriver':'awslogs'} | com.docker-remote-api.1.18 com.docker-remote-api.1.19 com.logging-driver.awslogs ecs.execution-role-awslogs
             'executionRoleArn':'r' | 'secrets':[{'name':'a','valueFrom':'arn:aws:secretsmanager:r:1:secret:s'},{'name':'b','valueFrom':'p'}] | ecs.secrets.asm.environment-variables ecs.secrets.ssm.environment-variables
             'networkMode':'bridge' | 'linuxParameters':{'initProcessEnabled':true} | com.docker-remote-api.1.25
-            'networkMode':'bridge' | 'portMappings':[{'containerPortRange':'1-2'}] | ecs.container-port-range
+            'networkMode':'bridge' | 'portMappings':[{'containerPortRange':'1-2'}] | ecs.network.container-port-range
             'networkMode':'bridge' | 'restartPolicy':{'enabled':true} | ecs.container-restart-policy
             'networkMode':'bridge' | 'firelensConfiguration':{'type':'fluentbit'} | ecs.firelens.fluentbit
             'volumes':[{'name':'v','dockerVolumeConfiguration':{'driver':'rexray/ebs'}}] | 'memory':64 | ecs.docker-plugin.rexray/ebs

@@ -22,7 +22,7 @@ final class VolumeRule implements Rule {
             checkName(volume, names);
             checkKind(volume);
             if (volume.dockerVolumeConfiguration() != null) {
-                checkDocker(volume, volume.dockerVolumeConfiguration());
+                checkDocker(volume.dockerVolumeConfiguration());
             }
             if (volume.efsVolumeConfiguration() != null) {
                 checkEfs(draft, volume, volume.efsVolumeConfiguration());
@@ -67,10 +67,12 @@ final class VolumeRule implements Rule {
         }
     }
 
-    private static void checkDocker(Volume volume, DockerVolumeConfiguration docker) {
-        boolean taskScope = "task".equals(docker.scopeAsString());
-        if (taskScope && Boolean.TRUE.equals(docker.autoprovision())) {
-            throw invalid(volume, "autoprovision can only be given when the scope is shared.");
+    private static void checkDocker(DockerVolumeConfiguration docker) {
+        boolean shared = "shared".equals(docker.scopeAsString());
+        if (!shared && Boolean.FALSE.equals(docker.autoprovision())) {
+            throw Refusal.because(
+                    "When 'scope' parameter is 'task', 'autoprovision' must either not be specified or set"
+                            + " to 'True'.");
         }
     }
 

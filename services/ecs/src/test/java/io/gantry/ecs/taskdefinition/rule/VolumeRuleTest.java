@@ -13,7 +13,9 @@ class VolumeRuleTest {
             'volumes':[{'name':'v','host':{},'dockerVolumeConfiguration':{'scope':'task'}}] | | Give only one of host
             'volumes':[{'name':'v','host':{'sourcePath':''}}] | | host.sourcePath can't be empty
             'volumes':[{'name':'v','dockerVolumeConfiguration':{'scope':'shared','autoprovision':true}}] | |
-            'volumes':[{'name':'v','dockerVolumeConfiguration':{'scope':'task','autoprovision':true}}] | | autoprovision can only be given when the scope is shared
+            'volumes':[{'name':'v','dockerVolumeConfiguration':{'scope':'task','autoprovision':false}}] | | When 'scope' parameter is 'task', 'autoprovision' must either not be specified or set to 'True'.
+            'volumes':[{'name':'v','dockerVolumeConfiguration':{'scope':'task','autoprovision':true}}] | |
+            'volumes':[{'name':'v','dockerVolumeConfiguration':{'scope':'shared','autoprovision':false}}] | |
             'volumes':[{'name':'v','configuredAtLaunch':true},{'name':'w','configuredAtLaunch':true}] | | Only one volume
             'volumes':[{'name':'v','efsVolumeConfiguration':{'fileSystemId':'fs-1','transitEncryption':'ENABLED','transitEncryptionPort':2999}}] | |
             'volumes':[{'name':'v','efsVolumeConfiguration':{'fileSystemId':'fs-1','transitEncryptionPort':2999}}] | | requires transitEncryption to be ENABLED
