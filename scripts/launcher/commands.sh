@@ -82,7 +82,7 @@ command_up() {
   if cli welcome --home "$GANTRY_HOME" "${sample[@]}"; then
     touch "$RUN/sample"
   else
-    fail "Gantry is up but not well." "./gantry doctor checks this machine; the node's log is $LOGS/node.log"
+    fail "Gantry is up but not well." "./gantry doctor checks this machine; the node's log is $LOGS/node-agent.log"
   fi
 }
 
@@ -108,9 +108,9 @@ command_node() {
   sleep 2
   [ -n "$(running node)" ] || {
     tail -n 15 "$LOGS/node.out" >&2
-    fail "the node has ended." "What it said stands above, and in $LOGS/node.log"
+    fail "the node has ended." "What it said stands above, and in $LOGS/node-agent.log"
   }
-  say "The node runs (process $(running node)); its log is $LOGS/node.log"
+  say "The node runs (process $(running node)); its log is $LOGS/node-agent.log"
   say "On the server's machine, ./gantry status lists it."
 }
 
@@ -179,11 +179,13 @@ command_logs() {
   case "${1:-}" in
     "") fail "of what?" "./gantry logs TASK [CONTAINER] [--follow], ./gantry logs server, ./gantry logs node" ;;
     server | node)
-      [ -e "$LOGS/$1.log" ] || fail "the $1 has written no log in $LOGS." "Run ./gantry up first."
+      local log="$LOGS/server.log"
+      [ "$1" = server ] || log="$LOGS/node-agent.log"
+      [ -e "$log" ] || fail "the $1 has written no log in $LOGS." "Run ./gantry up first."
       if [ "${2:-}" = --follow ] || [ "${2:-}" = -f ]; then
-        exec tail -n 100 -F "$LOGS/$1.log"
+        exec tail -n 100 -F "$log"
       fi
-      tail -n 100 "$LOGS/$1.log"
+      tail -n 100 "$log"
       ;;
     *) command_java logs "$@" ;;
   esac
@@ -199,7 +201,8 @@ containers_of_home() {
 
 # The value that the node writes into the label io.gantry.node of all it makes.
 node_label() {
-  value "$GANTRY_HOME/node/identity" node-id
+  [ -r "$GANTRY_HOME/node/node.json" ] || return 0
+  sed -n 's/.*"node" *: *"\([^"]*\)".*/\1/p' "$GANTRY_HOME/node/node.json"
 }
 
 command_reset() {

@@ -1,7 +1,10 @@
 package io.gantry.cli;
 
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintWriter;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -53,7 +56,7 @@ final class Logs implements Callable<Integer> {
             if (containers.size() > 1) {
                 out.println("== " + EcsReader.text(one, "name"));
             }
-            show(one, out);
+            show(found, one, out);
         }
         return 0;
     }
@@ -78,29 +81,21 @@ final class Logs implements Callable<Integer> {
         return found.getFirst();
     }
 
-    private void show(JsonNode one, PrintWriter out) throws IOException {
-        String engineId = EcsReader.text(one, "runtimeId");
-        if (engineId.isEmpty()) {
+    private void show(JsonNode found, JsonNode one, PrintWriter out) throws IOException {
+        if (EcsReader.text(one, "runtimeId").isEmpty()) {
             out.println(
                     "(" + EcsReader.text(one, "name") + " was never started: " + EcsReader.text(one, "reason") + ")");
             return;
         }
-        List<String> command = new ArrayList<>(List.of("docker", "logs"));
-        if (follow) {
-            command.add("--follow");
-        }
-        command.add(engineId);
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        try (var lines = process.inputReader()) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                out.println(line);
+        NodeClient node = NodeClient.of(home.path());
+        try (Reader printed = new InputStreamReader(
+                node.logs(EcsReader.text(found, "taskArn"), EcsReader.text(one, "name"), follow),
+                StandardCharsets.UTF_8)) {
+            char[] some = new char[8192];
+            for (int count = printed.read(some); count >= 0; count = printed.read(some)) {
+                out.write(some, 0, count);
+                out.flush();
             }
-            if (process.waitFor() != 0) {
-                throw new CommandFailure("the container is not on this machine, or was cleaned up after it stopped.");
-            }
-        } catch (InterruptedException ended) {
-            Thread.currentThread().interrupt();
-            throw new CommandFailure("interrupted", ended);
         }
     }
 }
