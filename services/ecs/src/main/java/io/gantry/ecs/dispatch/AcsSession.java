@@ -122,16 +122,14 @@ final class AcsSession {
         }
     }
 
-    /** Takes a frame of the agent. */
+    /** Takes a frame of the agent; acknowledgements of heartbeats, and what only we send, change nothing. */
     void receive(View view, AgentMessage message) {
-        switch (message) {
-            case AcsMessage.AckRequest ack -> unacknowledged.remove(ack.messageId());
-            case AcsMessage.NackRequest nack -> unacknowledged.remove(nack.messageId());
-            case AcsMessage.TaskStopVerificationMessage candidates -> verify(view, candidates);
-            default -> {
-                // Acknowledgements of heartbeats and credentials change nothing, and what only we send is no message of
-                // an agent's.
-            }
+        if (message instanceof AcsMessage.AckRequest ack) {
+            unacknowledged.remove(ack.messageId());
+        } else if (message instanceof AcsMessage.NackRequest nack) {
+            unacknowledged.remove(nack.messageId());
+        } else if (message instanceof AcsMessage.TaskStopVerificationMessage candidates) {
+            verify(view, candidates);
         }
     }
 

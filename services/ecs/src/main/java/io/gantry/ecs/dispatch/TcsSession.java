@@ -59,24 +59,17 @@ final class TcsSession {
         }
     }
 
-    /** Takes a frame of the agent. */
+    /** Takes a frame of the agent; what only we send is no message of an agent's. */
     void receive(AgentMessage message) {
-        switch (message) {
-            case TcsMessage.PublishMetricsRequest metrics -> {
-                measurements.add(instance.id(), metrics);
-                send(new TcsMessage.AckPublishMetric(OK));
-            }
-            case TcsMessage.PublishHealthRequest health -> {
-                health.tasks().forEach(this::judge);
-                send(new TcsMessage.AckPublishHealth(OK));
-            }
-            case TcsMessage.PublishInstanceStatusRequest status -> {
-                judge(status);
-                send(new TcsMessage.AckPublishInstanceStatus(OK));
-            }
-            default -> {
-                // What only we send is no message of an agent's.
-            }
+        if (message instanceof TcsMessage.PublishMetricsRequest metrics) {
+            measurements.add(instance.id(), metrics);
+            send(new TcsMessage.AckPublishMetric(OK));
+        } else if (message instanceof TcsMessage.PublishHealthRequest health) {
+            health.tasks().forEach(this::judge);
+            send(new TcsMessage.AckPublishHealth(OK));
+        } else if (message instanceof TcsMessage.PublishInstanceStatusRequest status) {
+            judge(status);
+            send(new TcsMessage.AckPublishInstanceStatus(OK));
         }
     }
 

@@ -42,8 +42,8 @@ final class Hosts {
         this.random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
     }
 
-    /** The ACTIVE instances of {@code cluster}, seen by a task of {@code group}. */
-    static Hosts active(Tx tx, Cluster cluster, String group) {
+    /** The ACTIVE instances of {@code cluster}. */
+    static Hosts active(Tx tx, Cluster cluster) {
         Hosts hosts = new Hosts(tx);
         Map<String, Allocation> allocations = new HashMap<>();
         tx.list(Allocations.TABLE, cluster.scope().id("")).forEach(host -> allocations.put(host.id(), host));
@@ -52,11 +52,6 @@ final class Hosts {
             Allocation allocation = allocations.get(instance.allocationId());
             if (instance.status() == ContainerInstance.Status.ACTIVE && allocation != null) {
                 hosts.byInstance.put(instance.id(), new Host(instance, allocation));
-            }
-        }
-        for (Task task : tx.list(Tasks.TABLE, Tasks.MEMBERSHIP, Tasks.groupKey(cluster.id(), group))) {
-            if (task.lastStatus() != TaskStatus.STOPPED) {
-                hosts.groupTasks.merge(task.instanceRecordId(), 1, Integer::sum);
             }
         }
         return hosts;
@@ -68,6 +63,15 @@ final class Hosts {
         tx.get(Allocations.TABLE, instance.allocationId())
                 .ifPresent(allocation -> hosts.byInstance.put(instance.id(), new Host(instance, allocation)));
         return hosts;
+    }
+
+    /** Counts the tasks of a group on each host: only strategies and constraints that look at them pay for it. */
+    void count(Cluster cluster, String group) {
+        for (Task task : tx.list(Tasks.TABLE, Tasks.MEMBERSHIP, Tasks.groupKey(cluster.id(), group))) {
+            if (task.lastStatus() != TaskStatus.STOPPED) {
+                groupTasks.merge(task.instanceRecordId(), 1, Integer::sum);
+            }
+        }
     }
 
     boolean isEmpty() {

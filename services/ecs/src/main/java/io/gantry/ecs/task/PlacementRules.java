@@ -27,6 +27,12 @@ final class PlacementRules {
         return given.stream().map(PlacementRules::strategy).toList();
     }
 
+    /** Whether a link of the chain compares how many tasks of the group hosts hold. */
+    static boolean countTasks(List<Strategy> chain) {
+        return chain.stream()
+                .anyMatch(link -> link instanceof Strategy.SpreadHosts || link instanceof Strategy.SpreadAttribute);
+    }
+
     private static Strategy strategy(PlacementStrategy given) {
         String type = LaunchParameters.text(given.typeAsString());
         String field = LaunchParameters.text(given.field());

@@ -58,9 +58,12 @@ public final class RunTask implements Operation<RunTaskRequest, RunTaskResponse>
                 return again(tx, scope, made.get());
             }
             Launch launch = Launch.of(tx, cluster, asked);
-            Hosts hosts = Hosts.active(tx, cluster, launch.launch().group());
+            Hosts hosts = Hosts.active(tx, cluster);
             if (hosts.isEmpty()) {
                 throw EcsErrors.invalidParameter("No Container Instances were found in your cluster.");
+            }
+            if (distinct || PlacementRules.countTasks(strategies)) {
+                hosts.count(cluster, launch.launch().group());
             }
             Placement placement = hosts.place(new Request(count, launch.demand(), distinct, strategies));
             List<Task> tasks = hosts.start(launch, placement.assignments());

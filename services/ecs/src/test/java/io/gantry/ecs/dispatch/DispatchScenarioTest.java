@@ -324,62 +324,6 @@ class DispatchScenarioTest {
     }
 
     @Test
-    void telemetryIsAcknowledgedAndItsVerdictsAreKept() {
-        room.define(
-                "checked",
-                in -> in.containerDefinitions(web -> web.name("web")
-                        .image("shop:1")
-                        .memory(64)
-                        .healthCheck(check -> check.command("CMD-SHELL", "true"))));
-        connect();
-        Task task = room.run(in -> in.taskDefinition("checked")).tasks().getFirst();
-        assertThat(task.healthStatusAsString()).isEqualTo("UNKNOWN");
-        ScriptedAgent telemetry = ScriptedAgent.connect(room.sessions(), ChannelKind.TCS, ScriptedAgent.tcsQuery(arn));
-        telemetry.say("Authorization: AWS4-HMAC-SHA256 Credential=x\r\nHost: acs.local:8443\r\n\r\n"
-                + "{\"type\":\"PublishMetricsRequest\",\"message\":{\"metadata\":{\"cluster\":\"default\","
-                + "\"containerInstance\":\"x\",\"fin\":true,\"idle\":true,\"messageId\":\"98f0\"},"
-                + "\"timestamp\":1795255094.46}}");
-        assertThat(telemetry.heard("AckPublishMetric")).hasSize(1);
-        telemetry.say(
-                "PublishHealthRequest",
-                Map.of(
-                        "metadata",
-                        Map.of("cluster", "default", "containerInstance", arn, "fin", true, "messageId", "0433"),
-                        "timestamp",
-                        1795255154.439,
-                        "tasks",
-                        List.of(Map.of(
-                                "taskArn",
-                                task.taskArn(),
-                                "containers",
-                                List.of(Map.of(
-                                        "containerName", "web",
-                                        "healthStatus", "UNHEALTHY",
-                                        "statusSince", 1795255148.748))))));
-        assertThat(telemetry.heard("AckPublishHealth")).hasSize(1);
-        assertThat(room.describe(task.taskArn()).healthStatusAsString()).isEqualTo("UNHEALTHY");
-        telemetry.say(
-                "PublishInstanceStatusRequest",
-                Map.of(
-                        "metadata",
-                        Map.of("cluster", "default", "containerInstance", arn, "requestId", "1ea8"),
-                        "timestamp",
-                        1795255114.461,
-                        "statuses",
-                        List.of(Map.of(
-                                "type",
-                                "ContainerRuntime",
-                                "status",
-                                "IMPAIRED",
-                                "lastUpdated",
-                                1795255213.1,
-                                "lastStatusChange",
-                                1795255213.1))));
-        assertThat(telemetry.heard("AckPublishInstanceStatus")).hasSize(1);
-        assertThat(room.instance(arn).healthStatus().overallStatusAsString()).isEqualTo("IMPAIRED");
-    }
-
-    @Test
     void stoppedTasksAreShownForAnHour() {
         connect();
         Task task = run();

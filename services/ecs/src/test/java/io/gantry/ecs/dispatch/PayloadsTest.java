@@ -107,46 +107,8 @@ class PayloadsTest {
 
     @Test
     void dockersOwnMembersTravelInItsOwnNamesAndUnits() {
-        JsonNode web = payload(
-                        in -> in.containerDefinitions(c -> c.name("web")
-                                .image("i")
-                                .memory(128)
-                                .memoryReservation(64)
-                                .hostname("shop")
-                                .user("1000")
-                                .workingDirectory("/srv")
-                                .interactive(true)
-                                .pseudoTerminal(true)
-                                .privileged(true)
-                                .readonlyRootFilesystem(true)
-                                .dockerLabels(Map.of("a", "b"))
-                                .extraHosts(h -> h.hostname("db").ipAddress("10.0.0.1"))
-                                .dnsServers("10.0.0.2")
-                                .ulimits(u -> u.name("nofile").softLimit(10).hardLimit(20))
-                                .systemControls(
-                                        s -> s.namespace("net.core.somaxconn").value("9"))
-                                .stopTimeout(7)
-                                .restartPolicy(r -> r.enabled(true).ignoredExitCodes(3))
-                                .logConfiguration(l -> l.logDriver("awslogs")
-                                        .options(Map.of(
-                                                "awslogs-group", "g",
-                                                "awslogs-region", "eu-central-1",
-                                                "awslogs-stream-prefix", "p")))
-                                .healthCheck(h -> h.command("CMD", "true")
-                                        .interval(9)
-                                        .timeout(3)
-                                        .retries(2))
-                                .linuxParameters(l -> l.initProcessEnabled(true)
-                                        .sharedMemorySize(16)
-                                        .maxSwap(32)
-                                        .swappiness(5)
-                                        .capabilities(k -> k.add("NET_ADMIN").drop("MKNOD"))
-                                        .devices(d -> d.hostPath("/dev/fuse").permissionsWithStrings("read", "mknod"))
-                                        .tmpfs(t ->
-                                                t.containerPath("/run").size(64).mountOptions("noexec")))),
-                        in -> {})
-                .path("containers")
-                .path(0);
+        JsonNode web =
+                payload(PayloadsTest::everything, in -> {}).path("containers").path(0);
         JsonNode config = docker(web, "config");
         assertThat(config.path("Hostname").asString()).isEqualTo("shop");
         assertThat(config.path("User").asString()).isEqualTo("1000");
@@ -156,7 +118,57 @@ class PayloadsTest {
         assertThat(config.path("Labels").path("a").asString()).isEqualTo("b");
         assertThat(config.path("Healthcheck").path("Interval").asLong()).isEqualTo(9_000_000_000L);
         assertThat(config.path("Healthcheck").path("Retries").asInt()).isEqualTo(2);
+        checkHostConfig(docker(web, "hostConfig"));
         JsonNode host = docker(web, "hostConfig");
+        String taskId = task.taskArn().substring(task.taskArn().lastIndexOf('/') + 1);
+        JsonNode log = host.path("LogConfig").path("Config");
+        assertThat(log.path("awslogs-stream").asString()).isEqualTo("p/web/" + taskId);
+        assertThat(log.has("awslogs-stream-prefix")).isFalse();
+        assertThat(web.path("healthCheckType").asString()).isEqualTo("docker");
+        assertThat(web.path("stopTimeout").asInt()).isEqualTo(7);
+        assertThat(web.path("restartPolicy").path("restartAttemptPeriod").asInt())
+                .isEqualTo(300);
+        for (String typed : new String[] {"Image", "Env", "Binds", "PortBindings", "Memory", "CpuShares", "Links"}) {
+            assertThat(config.has(typed) || host.has(typed)).as(typed).isFalse();
+        }
+    }
+
+    private static void everything(RegisterTaskDefinitionRequest.Builder in) {
+        in.containerDefinitions(c -> c.name("web")
+                .image("i")
+                .memory(128)
+                .memoryReservation(64)
+                .hostname("shop")
+                .user("1000")
+                .workingDirectory("/srv")
+                .interactive(true)
+                .pseudoTerminal(true)
+                .privileged(true)
+                .readonlyRootFilesystem(true)
+                .dockerLabels(Map.of("a", "b"))
+                .extraHosts(h -> h.hostname("db").ipAddress("10.0.0.1"))
+                .dnsServers("10.0.0.2")
+                .ulimits(u -> u.name("nofile").softLimit(10).hardLimit(20))
+                .systemControls(s -> s.namespace("net.core.somaxconn").value("9"))
+                .stopTimeout(7)
+                .restartPolicy(r -> r.enabled(true).ignoredExitCodes(3))
+                .logConfiguration(l -> l.logDriver("awslogs")
+                        .options(Map.of(
+                                "awslogs-group", "g",
+                                "awslogs-region", "eu-central-1",
+                                "awslogs-stream-prefix", "p")))
+                .healthCheck(
+                        h -> h.command("CMD", "true").interval(9).timeout(3).retries(2))
+                .linuxParameters(l -> l.initProcessEnabled(true)
+                        .sharedMemorySize(16)
+                        .maxSwap(32)
+                        .swappiness(5)
+                        .capabilities(k -> k.add("NET_ADMIN").drop("MKNOD"))
+                        .devices(d -> d.hostPath("/dev/fuse").permissionsWithStrings("read", "mknod"))
+                        .tmpfs(t -> t.containerPath("/run").size(64).mountOptions("noexec"))));
+    }
+
+    private static void checkHostConfig(JsonNode host) {
         assertThat(host.path("MemoryReservation").asLong()).isEqualTo(64L << 20);
         assertThat(host.path("MemorySwap").asLong()).isEqualTo(160L << 20);
         assertThat(host.path("MemorySwappiness").asInt()).isEqualTo(5);
@@ -175,17 +187,6 @@ class PayloadsTest {
                 .isEqualTo("rm");
         assertThat(host.path("Devices").path(0).path("PathInContainer").asString())
                 .isEqualTo("/dev/fuse");
-        String taskId = task.taskArn().substring(task.taskArn().lastIndexOf('/') + 1);
-        JsonNode log = host.path("LogConfig").path("Config");
-        assertThat(log.path("awslogs-stream").asString()).isEqualTo("p/web/" + taskId);
-        assertThat(log.has("awslogs-stream-prefix")).isFalse();
-        assertThat(web.path("healthCheckType").asString()).isEqualTo("docker");
-        assertThat(web.path("stopTimeout").asInt()).isEqualTo(7);
-        assertThat(web.path("restartPolicy").path("restartAttemptPeriod").asInt())
-                .isEqualTo(300);
-        for (String typed : new String[] {"Image", "Env", "Binds", "PortBindings", "Memory", "CpuShares", "Links"}) {
-            assertThat(config.has(typed) || host.has(typed)).as(typed).isFalse();
-        }
     }
 
     @Test
