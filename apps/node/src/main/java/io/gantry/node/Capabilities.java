@@ -1,0 +1,62 @@
+package io.gantry.node;
+
+import io.gantry.agent.node.port.ContainerRuntime.Engine;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What this node can do, as attributes (agent-protocol.md 4.3). Only what is true: a task that needs more is refused at
+ * placement with the attribute's name. The {@code awslogs} driver is listed because such containers run here, with their
+ * output kept on the host.
+ */
+final class Capabilities {
+    private static final String COM = "com.amazonaws.ecs.capability.";
+    private static final String ECS = "ecs.capability.";
+    private static final List<String> API_VERSIONS = List.of(
+            "1.17", "1.18", "1.19", "1.20", "1.21", "1.22", "1.23", "1.24", "1.25", "1.28", "1.29", "1.30", "1.32");
+
+    private Capabilities() {}
+
+    /** Attributes by name; capabilities have no value. */
+    static Map<String, String> of(Engine engine, boolean taskLimits, String architecture, Map<String, String> custom) {
+        Map<String, String> all = new TreeMap<>(custom);
+        all.put(COM + "privileged-container", "");
+        API_VERSIONS.stream()
+                .filter(version ->
+                        minor(version) >= minor(engine.minApiVersion()) && minor(version) <= minor(engine.apiVersion()))
+                .forEach(version -> all.put(COM + "docker-remote-api." + version, ""));
+        Set<String> drivers = new TreeSet<>(engine.logDrivers());
+        drivers.addAll(List.of("json-file", "none", "awslogs"));
+        drivers.forEach(driver -> all.put(COM + "logging-driver." + driver, ""));
+        for (String name : List.of(
+                "execution-role-awslogs",
+                "container-ordering",
+                "full-sync",
+                "network.container-port-range",
+                "container-restart-policy",
+                "container-health-check",
+                "pid-ipc-namespace-sharing",
+                "external")) {
+            all.put(ECS + name, "");
+        }
+        Set<String> plugins = new TreeSet<>(engine.volumePlugins());
+        plugins.add("local");
+        plugins.forEach(plugin -> all.put(ECS + "docker-plugin." + plugin, ""));
+        if (taskLimits) {
+            all.put(ECS + "task-cpu-mem-limit", "");
+            all.put(ECS + "increased-task-cpu-limit", "");
+        }
+        all.put("ecs.os-type", "linux");
+        all.put("ecs.os-family", "LINUX");
+        all.put("ecs.cpu-architecture", architecture);
+        return all;
+    }
+
+    private static int minor(String version) {
+        String minor = version.substring(version.indexOf('.') + 1);
+        return minor.matches("\\d{1,4}") ? Integer.parseInt(minor) : 0;
+    }
+}

@@ -1,0 +1,90 @@
+package io.gantry.node;
+
+import io.gantry.agent.node.port.ControlPlane;
+import io.gantry.agent.protocol.AgentMessages;
+import io.gantry.agent.protocol.TaskStateChange;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The ECS operations that an agent calls (agent-protocol.md 3.2 and 3.4): signed AWS JSON 1.1 over HTTP. */
+final class EcsApi implements ControlPlane {
+    static final JsonMapper JSON = JsonMapper.shared();
+    private static final String TARGET = "AmazonEC2ContainerServiceV20141113.";
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+    private final HttpClient client;
+    private final Supplier<URI> endpoint;
+    private final Signing signing;
+
+    /** @param endpoint asked before each call, since a server that was started again may answer elsewhere */
+    EcsApi(HttpClient client, Supplier<URI> endpoint, Signing signing) {
+        this.client = client;
+        this.endpoint = endpoint;
+        this.signing = signing;
+    }
+
+    @Override
+    public void submitTaskStateChange(TaskStateChange change) {
+        JsonNode _ = call("SubmitTaskStateChange", AgentMessages.write(change));
+    }
+
+    /** RegisterContainerInstance; the answer's {@code containerInstance}. */
+    JsonNode register(ObjectNode body) {
+        return call("RegisterContainerInstance", JSON.writeValueAsString(body)).path("containerInstance");
+    }
+
+    /** DiscoverPollEndpoint. */
+    JsonNode discover(String cluster, String containerInstance) {
+        ObjectNode body = JSON.createObjectNode();
+        body.put("cluster", cluster);
+        body.put("containerInstance", containerInstance);
+        return call("DiscoverPollEndpoint", JSON.writeValueAsString(body));
+    }
+
+    private JsonNode call(String operation, String body) {
+        URI uri = URI.create(endpoint.get() + "/");
+        Map<String, String> headers = new TreeMap<>();
+        headers.put("content-type", "application/x-amz-json-1.1");
+        headers.put("x-amz-target", TARGET + operation);
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(uri).timeout(TIMEOUT).POST(HttpRequest.BodyPublishers.ofString(body));
+        headers.forEach(request::header);
+        signing.fields("POST", uri, headers, body).forEach(request::header);
+        try {
+            HttpResponse<String> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            JsonNode json = answer.body().isBlank() ? JSON.createObjectNode() : JSON.readTree(answer.body());
+            if (answer.statusCode() / 100 != 2) {
+                throw refused(json, answer.statusCode());
+            }
+            return json;
+        } catch (IOException | JacksonException unreachable) {
+            throw new Refused("", operation + " at " + uri + ": " + reason(unreachable));
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
+            throw new Refused("", operation + ": interrupted");
+        }
+    }
+
+    private static Refused refused(JsonNode json, int status) {
+        String type = json.path("__type").asString("");
+        String code = type.substring(type.indexOf('#') + 1);
+        String message = json.path("message").asString(json.path("Message").asString("status " + status));
+        return new Refused(code.isEmpty() ? "Status" + status : code, message);
+    }
+
+    private static String reason(Throwable cause) {
+        String message = cause.getMessage();
+        return message == null ? cause.getClass().getSimpleName() : message;
+    }
+}

@@ -1,0 +1,151 @@
+package io.gantry.node;
+
+import io.gantry.agent.node.PullBehaviour;
+import io.gantry.settings.HostAndPort;
+import io.gantry.settings.JoinToken;
+import io.gantry.settings.Setting;
+import io.gantry.settings.Settings;
+import io.gantry.settings.SettingsException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What the node was told.
+ *
+ * @param home the directory of this Gantry; the node's own state is in {@code node} below it
+ * @param cluster name or ARN of the cluster to join
+ * @param server the control plane; empty means the server of the same home
+ * @param token the key to sign with; empty means the node key of the same home
+ * @param dockerHost {@code unix:///...}, or empty for the usual place
+ * @param listen where local questions are answered
+ * @param reservedMemory MiB kept from tasks
+ * @param attributes custom attributes of the container instance
+ */
+public record NodeConfig(
+        Path home,
+        String cluster,
+        Optional<URI> server,
+        Optional<JoinToken> token,
+        String region,
+        String dockerHost,
+        HostAndPort listen,
+        int reservedMemory,
+        List<String> reservedPorts,
+        List<String> reservedUdpPorts,
+        Map<String, String> attributes,
+        PullBehaviour pullBehaviour,
+        Duration cleanupWait) {
+    private static final Duration LOCAL_CLEANUP = Duration.ofMinutes(10);
+    private static final Duration AWS_CLEANUP = Duration.ofHours(3);
+
+    public NodeConfig {
+        reservedPorts = List.copyOf(reservedPorts);
+        reservedUdpPorts = List.copyOf(reservedUdpPorts);
+        attributes = Map.copyOf(attributes);
+    }
+
+    /**
+     * Reads the node's settings.
+     *
+     * @param environment for {@code DOCKER_HOST}
+     * @throws SettingsException when one cannot be used
+     */
+    public static NodeConfig of(Settings settings, Map<String, String> environment) {
+        boolean local = settings.localProfile();
+        String docker = settings.optional(Setting.NODE_DOCKER_HOST)
+                .orElseGet(() -> environment.getOrDefault("DOCKER_HOST", ""));
+        return new NodeConfig(
+                settings.home(),
+                settings.text(Setting.NODE_CLUSTER),
+                settings.optional(Setting.NODE_JOIN).map(NodeConfig::url),
+                settings.optional(Setting.NODE_TOKEN).map(JoinToken::parse),
+                settings.region(),
+                docker,
+                settings.address(Setting.NODE_LISTEN),
+                settings.number(Setting.NODE_RESERVED_MEMORY),
+                ports(settings, Setting.NODE_RESERVED_PORTS),
+                ports(settings, Setting.NODE_RESERVED_PORTS_UDP),
+                pairs(settings.text(Setting.NODE_ATTRIBUTES)),
+                settings.optional(Setting.NODE_IMAGE_PULL_BEHAVIOR)
+                        .map(NodeConfig::behaviour)
+                        .orElse(local ? PullBehaviour.PREFER_CACHED : PullBehaviour.DEFAULT),
+                settings.optional(Setting.NODE_TASK_CLEANUP_WAIT)
+                        .map(NodeConfig::duration)
+                        .orElse(local ? LOCAL_CLEANUP : AWS_CLEANUP));
+    }
+
+    /** Where the node keeps its own. */
+    public Path directory() {
+        return home.resolve("node");
+    }
+
+    private static URI url(String text) {
+        if (!text.matches("https?://[^/?#\\s]+/?")) {
+            throw new SettingsException("node.join is \"" + text
+                    + "\", but it must be a URL without a path, for example http://10.0.0.5:4566.");
+        }
+        return URI.create(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
+    }
+
+    private static List<String> ports(Settings settings, Setting setting) {
+        List<String> ports = Arrays.stream(settings.text(setting).split(",", -1))
+                .map(String::strip)
+                .filter(port -> !port.isEmpty())
+                .toList();
+        for (String port : ports) {
+            if (!port.matches("\\d{1,5}") || Integer.parseInt(port) > 65535) {
+                throw new SettingsException(setting.key() + " has \"" + port + "\", which is no port number.");
+            }
+        }
+        return ports;
+    }
+
+    private static Map<String, String> pairs(String text) {
+        Map<String, String> pairs = new TreeMap<>();
+        for (String pair : text.split(",", -1)) {
+            if (pair.isBlank()) {
+                continue;
+            }
+            int equals = pair.indexOf('=');
+            if (equals <= 0) {
+                throw new SettingsException(
+                        "node.attributes has \"" + pair + "\", but each must be name=value, separated by commas.");
+            }
+            pairs.put(
+                    pair.substring(0, equals).strip(),
+                    pair.substring(equals + 1).strip());
+        }
+        return pairs;
+    }
+
+    private static PullBehaviour behaviour(String text) {
+        return switch (text) {
+            case "default" -> PullBehaviour.DEFAULT;
+            case "always" -> PullBehaviour.ALWAYS;
+            case "once" -> PullBehaviour.ONCE;
+            case "prefer-cached" -> PullBehaviour.PREFER_CACHED;
+            default ->
+                throw new SettingsException("node.image-pull-behavior is \"" + text
+                        + "\", but it must be default, always, once or prefer-cached.");
+        };
+    }
+
+    private static Duration duration(String text) {
+        if (!text.matches("[1-9]\\d{0,5}[smh]")) {
+            throw new SettingsException(
+                    "node.task-cleanup-wait is \"" + text + "\", but it must be a time such as 30s, 10m or 3h.");
+        }
+        long number = Long.parseLong(text.substring(0, text.length() - 1));
+        return switch (text.charAt(text.length() - 1)) {
+            case 's' -> Duration.ofSeconds(number);
+            case 'm' -> Duration.ofMinutes(number);
+            default -> Duration.ofHours(number);
+        };
+    }
+}

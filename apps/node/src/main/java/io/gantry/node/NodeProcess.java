@@ -1,0 +1,247 @@
+package io.gantry.node;
+
+import io.gantry.agent.node.Event;
+import io.gantry.agent.node.NodeEngine;
+import io.gantry.agent.node.NodeSettings;
+import io.gantry.agent.node.NodeState;
+import io.gantry.agent.node.WorkRunner;
+import io.gantry.agent.node.port.ContainerRuntime;
+import io.gantry.agent.node.port.ContainerRuntime.Engine;
+import io.gantry.agent.node.task.Admission;
+import io.gantry.agent.protocol.AcsMessage;
+import io.gantry.agent.protocol.AgentMessage;
+import io.gantry.agent.protocol.AgentTimers;
+import io.gantry.agent.protocol.SessionQuery;
+import io.gantry.base.Env;
+import io.gantry.settings.AccessKey;
+import io.gantry.state.StateStore;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The parts of a node, put together in the order of agent-protocol.md 2.1, and taken apart again. */
+final class NodeProcess {
+    static final String VERSION = "1.105.0";
+    private static final String HASH = "gantry";
+    private static final Logger LOG = LoggerFactory.getLogger(NodeProcess.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    private final Env env;
+    private final NodeConfig config;
+    private final ContainerRuntime runtime;
+    private final StateStore store;
+    private final AtomicBoolean sendCredentials = new AtomicBoolean(true);
+    private final HttpClient http;
+    private Optional<Driver> driver = Optional.empty();
+    private Optional<Channel> acs = Optional.empty();
+    private Optional<Channel> tcs = Optional.empty();
+    private Optional<LocalQuestions> questions = Optional.empty();
+    private Optional<AutoCloseable> events = Optional.empty();
+
+    NodeProcess(Env env, NodeConfig config, ContainerRuntime runtime, StateStore store) {
+        this.env = env;
+        this.config = config;
+        this.runtime = runtime;
+        this.store = store;
+        this.http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(AgentTimers.HANDSHAKE)
+                .executor(Executors.newVirtualThreadPerTaskExecutor())
+                .build();
+    }
+
+    /**
+     * Starts everything. A node that is registered already looks after its containers at once, whether or not the server
+     * answers.
+     *
+     * @param endpoint where the server is; asked before each call
+     */
+    void start(AccessKey key, String region, Supplier<URI> endpoint) throws InterruptedException, IOException {
+        Engine engine = runtime.engine();
+        Machine machine = new Machine(engine);
+        Signing signing = new Signing(key, region, env);
+        EcsApi api = new EcsApi(http, endpoint, signing);
+        NodeState.Identity self = identity();
+        int memory = Math.max(0, machine.memoryMiB() - config.reservedMemory());
+        Registration registration = new Registration(
+                api,
+                config,
+                Capabilities.of(engine, machine.taskLimits(), Machine.architecture(), config.attributes()),
+                machine.cpuUnits(),
+                memory,
+                env);
+        boolean known = !self.containerInstanceArn().isEmpty();
+        NodeState.Identity registered = known ? self : register(registration, self);
+        NodeSettings settings = NodeSettings.of(
+                        config.cluster(), registered.node(), region, new Admission(machine.cpuUnits(), memory))
+                .withPullBehaviour(config.pullBehaviour())
+                .withWaits(Duration.ofSeconds(30), config.cleanupWait());
+        WorkRunner runner = new WorkRunner(runtime, api, machine, store, registered.node());
+        NodeEngine agent = new NodeEngine(env, settings, machine, NodeState.load(store));
+        Driver made = new Driver(env, agent, runner, this::sendAcs, this::sendTcs);
+        driver = Optional.of(made);
+        events = Optional.of(runtime.listen(made));
+        made.start();
+        answerLocally(made, registered);
+        if (known) {
+            NodeState.Identity _ = register(registration, self);
+        }
+        connect(engine, api, signing, registered, made);
+        LOG.info("container instance {} in cluster {}", registered.containerInstanceArn(), config.cluster());
+    }
+
+    /** Stops; containers keep running (agent-protocol.md 18.3). */
+    void stop() throws InterruptedException {
+        acs.ifPresent(Channel::end);
+        tcs.ifPresent(Channel::end);
+        if (driver.isPresent()) {
+            driver.get().end(PATIENCE);
+        }
+        questions.ifPresent(LocalQuestions::close);
+        events.ifPresent(NodeProcess::close);
+    }
+
+    private NodeState.Identity register(Registration registration, NodeState.Identity self)
+            throws InterruptedException {
+        String arn = registration.register(self.containerInstanceArn());
+        if (!self.containerInstanceArn().isEmpty()
+                && !self.containerInstanceArn().equals(arn)) {
+            throw new Registration.Terminal(
+                    "The server answered another container instance than this node was: " + arn);
+        }
+        if (arn.equals(self.containerInstanceArn())) {
+            return self;
+        }
+        NodeState.Identity registered = new NodeState.Identity(
+                self.node(), config.cluster(), arn, self.sequence(), self.nextOrder(), self.nextPort());
+        NodeState.save(store, registered);
+        return registered;
+    }
+
+    private NodeState.Identity identity() {
+        Optional<NodeState.Identity> kept = NodeState.load(store).identity();
+        kept.filter(self -> !self.cluster().equals(config.cluster())).ifPresent(self -> {
+            throw new Registration.Terminal("This node belongs to cluster " + self.cluster() + ", but node.cluster is "
+                    + config.cluster() + ". Change it back, or remove " + config.directory() + " to begin anew.");
+        });
+        return kept.orElseGet(() -> {
+            NodeState.Identity fresh = new NodeState.Identity(env.newId(), config.cluster(), "", 0, 1, 0);
+            NodeState.save(store, fresh);
+            return fresh;
+        });
+    }
+
+    private void connect(Engine engine, EcsApi api, Signing signing, NodeState.Identity self, Driver made) {
+        Endpoints endpoints = new Endpoints(api, config.cluster(), self.containerInstanceArn(), env);
+        Socket.Opener opener = Socket.opener(http, signing);
+        Channel telemetry = new Channel(
+                Channel.Kind.TCS,
+                () -> query(self, engine).tcs(endpoints.tcs()),
+                opener,
+                listener(Event.Channel.TCS, made, endpoints),
+                env);
+        Channel control = new Channel(
+                Channel.Kind.ACS,
+                () -> query(self, engine).acs(endpoints.acs()),
+                opener,
+                listener(Event.Channel.ACS, made, endpoints),
+                env);
+        tcs = Optional.of(telemetry);
+        acs = Optional.of(control);
+        control.start();
+        telemetry.start();
+    }
+
+    private SessionQuery query(NodeState.Identity self, Engine engine) {
+        return new SessionQuery(
+                config.cluster(),
+                self.containerInstanceArn(),
+                VERSION,
+                HASH,
+                engine.version(),
+                "2",
+                sendCredentials.get(),
+                "1");
+    }
+
+    private Channel.Listener listener(Event.Channel channel, Driver made, Endpoints endpoints) {
+        return new Channel.Listener() {
+            @Override
+            public void connection(boolean nowOpen) {
+                made.offer(new Event.Connection(channel, nowOpen));
+                if (!nowOpen) {
+                    endpoints.doubt();
+                } else if (channel == Event.Channel.ACS) {
+                    sendCredentials.set(false);
+                    tcs.ifPresent(Channel::release);
+                }
+            }
+
+            @Override
+            public void heard(AgentMessage message) {
+                if (channel == Event.Channel.ACS && message instanceof AcsMessage acsMessage) {
+                    made.offer(new Event.Heard(acsMessage));
+                }
+            }
+
+            @Override
+            public void inactive() {
+                if (channel == Event.Channel.ACS) {
+                    tcs.ifPresent(other -> other.hold(env.now().plus(AgentTimers.INACTIVE_INSTANCE)));
+                }
+            }
+        };
+    }
+
+    private void answerLocally(Driver made, NodeState.Identity self) throws IOException {
+        ObjectNode metadata = EcsApi.JSON.createObjectNode();
+        metadata.put("Cluster", config.cluster());
+        metadata.put("ContainerInstanceArn", self.containerInstanceArn());
+        metadata.put("Version", "Gantry - v" + VERSION);
+        String token = env.newSecret(32);
+        LocalQuestions answering = new LocalQuestions(config.listen(), runtime, token, metadata, made::ask);
+        questions = Optional.of(answering);
+        ObjectNode file = EcsApi.JSON.createObjectNode();
+        file.put("pid", ProcessHandle.current().pid());
+        file.put("introspection", answering.address());
+        file.put("token", token);
+        file.put("node", self.node());
+        file.put("containerInstanceArn", self.containerInstanceArn());
+        Path target = config.directory().resolve("node.json");
+        Path fresh = Files.createTempFile(
+                config.directory(),
+                "node",
+                ".json",
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.write(fresh, EcsApi.JSON.writeValueAsBytes(file));
+        Path _ = Files.move(fresh, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private void sendAcs(AgentMessage message) {
+        acs.ifPresent(channel -> channel.send(message));
+    }
+
+    private void sendTcs(AgentMessage message) {
+        tcs.ifPresent(channel -> channel.send(message));
+    }
+
+    private static void close(AutoCloseable closeable) {
+        try {
+            closeable.close();
+        } catch (Exception late) {
+            LOG.debug("closing: {}", late.getMessage());
+        }
+    }
+}
