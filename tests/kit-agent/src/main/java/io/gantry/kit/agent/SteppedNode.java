@@ -33,8 +33,11 @@ public final class SteppedNode {
     private final Function<Work, Duration> delay;
     private Optional<Env.Timer> wake = Optional.empty();
 
+    /** What a node has around it. */
+    public record Surroundings(ContainerRuntime runtime, ControlPlane controlPlane, Host host, StateStore store) {}
+
     /**
-     * A node that goes on from what {@code store} keeps.
+     * A node that goes on from what the store keeps.
      *
      * @param frames takes what the node says on its channels, in order
      * @param delay how long a piece of work takes before it is done; zero is at once, but never inside another piece
@@ -42,18 +45,16 @@ public final class SteppedNode {
     public SteppedNode(
             Env env,
             NodeSettings settings,
-            ContainerRuntime runtime,
-            ControlPlane controlPlane,
-            Host host,
-            StateStore store,
+            Surroundings around,
             Consumer<AgentMessage> frames,
             Function<Work, Duration> delay) {
         this.env = env;
-        this.engine = new NodeEngine(env, settings, host, NodeState.load(store));
-        this.runner = new WorkRunner(runtime, controlPlane, host, store, settings.node());
+        this.engine = new NodeEngine(env, settings, around.host(), NodeState.load(around.store()));
+        this.runner =
+                new WorkRunner(around.runtime(), around.controlPlane(), around.host(), around.store(), settings.node());
         this.frames = frames;
         this.delay = delay;
-        AutoCloseable _ = runtime.listen(new ContainerRuntime.EventListener() {
+        AutoCloseable _ = around.runtime().listen(new ContainerRuntime.EventListener() {
             @Override
             public void changed(String containerId, Map<String, String> labels, String action) {
                 later(new Event.Changed(containerId, labels, action));

@@ -66,8 +66,12 @@ final class NodeWorld {
     private SteppedNode start() {
         EmbeddedStateStore store = EmbeddedStateStore.stepped(
                 env, journal, NodeState.TABLES, (why, cause) -> env.faults().report(why, cause));
-        SteppedNode made =
-                new SteppedNode(env, settings, runtime, controlPlane(), host(), store, frames::add, work -> workTime);
+        SteppedNode made = new SteppedNode(
+                env,
+                settings,
+                new SteppedNode.Surroundings(runtime, controlPlane(), host(), store),
+                frames::add,
+                work -> workTime);
         made.offer(new Event.Connection(Event.Channel.ACS, true));
         return made;
     }
