@@ -66,6 +66,7 @@ command_up() {
   need_to_run
   need_engine
   need_build
+  check_settings "${FLAGS[@]}" || exit 2
   launch server "${FLAGS[@]}"
   step "Starting the server" server_wait \
     || fail "the server did not start." "Its log is $LOGS/server.log; ./gantry doctor checks this machine."

@@ -27,6 +27,15 @@ running() {
   fi
 }
 
+# check_settings FLAGS...: says what is wrong with the settings before anything that runs is stopped for them.
+check_settings() {
+  local build
+  build="$(readlink -f "$DIST/current")"
+  [ -z "$(running server)" ] || [ "$(cat "$RUN/server.build" 2>/dev/null)" != "$build $*" ] || return 0
+  "$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx64m -cp "$(cat "$build/server.classpath")" \
+    io.gantry.server.ServerMain --home "$GANTRY_HOME" "$@" check
+}
+
 # launch NAME FLAGS...: starts a process unless it runs from the newest build already.
 launch() {
   local name="$1" build options=() cache=()

@@ -17,6 +17,7 @@ fail() {
 # Everything that steps print goes to this file.
 launcher_log() {
   mkdir -p "$LOGS"
+  touch "$LOGS/launcher.log"
   printf '%s/launcher.log' "$LOGS"
 }
 

@@ -21,7 +21,10 @@ public final class ServerMain {
 
     private ServerMain() {}
 
-    /** Starts the server; with the word {@code rehearse} it makes some calls to itself and ends. */
+    /**
+     * Starts the server; with the word {@code rehearse} it makes some calls to itself and ends, with {@code check} it
+     * only says what is wrong with the settings, so that a running server is not stopped for one that cannot start.
+     */
     public static void main(String[] arguments) {
         int status = run(List.of(arguments));
         if (status != 0) {
@@ -34,11 +37,15 @@ public final class ServerMain {
         boolean rehearse;
         try {
             Settings settings = Settings.load(arguments, System.getenv());
+            boolean check = settings.arguments().equals(List.of("check"));
             rehearse = settings.arguments().equals(List.of("rehearse"));
-            if (!rehearse && !settings.arguments().isEmpty()) {
+            if (!rehearse && !check && !settings.arguments().isEmpty()) {
                 throw new SettingsException("the server takes flags only, not \"" + settings.arguments() + "\".");
             }
             config = ServerConfig.of(settings);
+            if (check) {
+                return 0;
+            }
         } catch (SettingsException wrong) {
             System.err.println("gantry server: " + wrong.getMessage());
             return WRONG_SETTINGS;
