@@ -60,6 +60,11 @@ public final class EcsCalls {
         return (ObjectNode) JSON.readTree(text.replace('\'', '"'));
     }
 
+    /** Parses JSON that a program printed. */
+    public static JsonNode read(String text) {
+        return JSON.readTree(text);
+    }
+
     /**
      * Calls and expects success.
      *

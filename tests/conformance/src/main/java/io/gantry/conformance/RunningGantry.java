@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * A server and a node in processes of their own, with a home, a port and an account of their own: the account is in every
@@ -201,13 +202,21 @@ public final class RunningGantry implements AutoCloseable {
 
     /** Waits until {@code done}, looking every 20 ms. */
     public static void await(String what, Duration limit, BooleanSupplier done) {
+        Boolean _ = awaitFound(what, limit, () -> done.getAsBoolean() ? Optional.of(true) : Optional.empty());
+    }
+
+    /** Waits until {@code look} finds something, looking every 20 ms. */
+    public static <T> T awaitFound(String what, Duration limit, Supplier<Optional<T>> look) {
         long end = System.nanoTime() + limit.toNanos();
-        while (!done.getAsBoolean()) {
+        Optional<T> found = look.get();
+        while (found.isEmpty()) {
             if (System.nanoTime() > end) {
                 throw new AssertionError("not within " + limit + ": " + what);
             }
             pause();
+            found = look.get();
         }
+        return found.get();
     }
 
     private static void pause() {

@@ -19,14 +19,11 @@ final class AwsCommandLineIT {
     Path home;
 
     private static Command.Ended aws(RunningGantry gantry, String... arguments) {
-        List<String> words = new ArrayList<>(List.of("aws", "ecs"));
-        words.addAll(List.of(arguments));
-        words.addAll(List.of("--output", "json"));
-        return new Command(words, gantry.environment(), Path.of(".")).run();
+        return new AwsProgram(gantry).ecs(arguments);
     }
 
     private static JsonNode json(RunningGantry gantry, String... arguments) {
-        return EcsCalls.json(aws(gantry, arguments).success());
+        return new AwsProgram(gantry).json(arguments);
     }
 
     private static RunningGantry server(Path home) {

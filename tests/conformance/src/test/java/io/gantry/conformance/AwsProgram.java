@@ -1,0 +1,35 @@
+package io.gantry.conformance;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/** The {@code aws} program, pointed at a running Gantry by its environment alone. */
+record AwsProgram(RunningGantry gantry) {
+    AwsProgram {
+        assumeTrue(Command.find("aws").isPresent(), "skipped: there is no AWS command line on the path");
+    }
+
+    /** {@code aws ecs ...}, however it ends. */
+    Command.Ended ecs(String... arguments) {
+        List<String> words = new ArrayList<>(List.of("aws", "ecs"));
+        words.addAll(List.of(arguments));
+        words.addAll(List.of("--output", "json"));
+        return new Command(words, gantry.environment(), Path.of(".")).run();
+    }
+
+    /** {@code aws ecs ...} that has to succeed: what it printed. */
+    JsonNode json(String... arguments) {
+        return EcsCalls.read(ecs(arguments).success());
+    }
+
+    /** {@code aws ecs wait ...}, which has to succeed. */
+    void await(String waiter, List<String> tasks) {
+        List<String> words = new ArrayList<>(List.of("wait", waiter, "--tasks"));
+        words.addAll(tasks);
+        String _ = ecs(words.toArray(String[]::new)).success();
+    }
+}
