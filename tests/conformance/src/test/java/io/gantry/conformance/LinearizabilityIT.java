@@ -19,6 +19,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -85,7 +86,7 @@ final class LinearizabilityIT {
     };
 
     @Test
-    void every_history_is_that_of_one_object_across_kill_9() throws InterruptedException {
+    void every_history_is_that_of_one_object_across_kill_9(TestReporter reporter) throws InterruptedException {
         RunningGantry gantry = RunningGantry.in(home, "");
         gantry.startServer();
         List<History<Optional<Tag>, Tag>> tags = IntStream.range(0, HISTORIES / 2)
@@ -109,9 +110,9 @@ final class LinearizabilityIT {
                 .filter(call -> call.output().isEmpty())
                 .count();
         assertThat(unanswered).as("calls that a kill left without an answer").isPositive();
-        System.out.printf(
-                "linearizable: %d histories of %d calls across %d kills, %d calls unanswered%n",
-                HISTORIES, HISTORIES * CALLERS_OF_A_KEY * CALLS_OF_A_CALLER, KILLS, unanswered);
+        reporter.publishEntry(
+                "linearizable",
+                HISTORIES + " histories across " + KILLS + " kills, " + unanswered + " calls without an answer");
     }
 
     private static <S, I, O> List<String> broken(List<History<I, O>> histories, Linearizability<S, I, O> order) {
