@@ -39,18 +39,25 @@ collect() {
   done
 }
 
+# build_apps MODULE...: the programs, and these modules beside them.
 build_apps() {
   local stamp="$DIST/.begun" build modules=() module
   mkdir -p "$DIST"
   touch "$stamp"
   for module in $APPS; do
     modules+=("apps/$module")
-    rm -rf "$GANTRY_TREE/apps/$module/target/lib"
+  done
+  modules+=("$@")
+  for module in "${modules[@]}"; do
+    rm -rf "$GANTRY_TREE/$module/target/lib"
   done
   maven -Dmaven.test.skip=true -Dspotless.skip=true -pl "$(IFS=,; echo "${modules[*]}")" -am \
     package dependency:copy-dependencies -DincludeScope=runtime '-DoutputDirectory=target/lib' || return 1
   build="$DIST/$(date -u +%Y%m%dT%H%M%S)-$$"
   collect "$build" "${modules[@]}" || return 1
+  # The benchmarks and tests that start these programs start them with the same options.
+  printf '%s\n' "${SERVER_OPTIONS[@]}" >"$build/server.options"
+  printf '%s\n' "${NODE_OPTIONS[@]}" >"$build/node.options"
   # The build is as old as the moment it began: what changed meanwhile is newer.
   touch -r "$stamp" "$build/.built"
   ln -sfn "$build" "$DIST/next"
@@ -73,9 +80,12 @@ rehearse() {
   return "$status"
 }
 
-# Builds when there is no build or a source is newer than it.
+# need_build [MODULE]: builds when there is no build (with that module) or a source is newer than it.
 need_build() {
-  if [ -f "$DIST/current/.built" ] && [ -z "$(newer_source "$DIST/current/.built")" ]; then
+  local wants=("$@") path=""
+  [ $# -eq 0 ] || path="$DIST/current/$(basename "$1").classpath"
+  if [ -f "$DIST/current/.built" ] && { [ -z "$path" ] || [ -f "$path" ]; } \
+    && [ -z "$(newer_source "$DIST/current/.built" ${path:+tests})" ]; then
     find_java java
     return 0
   fi
@@ -83,6 +93,6 @@ need_build() {
   need mvn maven "builds Gantry"
   local log
   log="$(launcher_log)"
-  step "Building Gantry (the first time also downloads its libraries)" build_apps \
+  step "Building Gantry (the first time also downloads its libraries)" build_apps "${wants[@]}" \
     || fail "the build failed." "Errors stand in $log. If a download failed, run this again."
 }

@@ -272,22 +272,9 @@ command_bench() {
   mkdir -p "$LOGS" "$RUN"
   need_to_run
   need_engine
-  find_java javac
-  need mvn maven "builds Gantry"
-  step "Building the benchmarks" build_benchmarks || fail "the build failed." "Errors stand in $LOGS/launcher.log"
+  # What is measured is what users start: the launcher's build with its ahead-of-time caches.
+  need_build tests/benchmarks
   exec "$JAVA_HOME/bin/java" -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
-    -cp "$(cat "$DIST/bench/benchmarks.classpath")" io.gantry.benchmarks.Benchmarks "$@"
-}
-
-build_benchmarks() {
-  if [ -f "$DIST/bench/.built" ] && [ -z "$(newer_source "$DIST/bench/.built" tests)" ]; then
-    return 0
-  fi
-  mkdir -p "$DIST"
-  touch "$DIST/.bench-begun"
-  maven -Dmaven.test.skip=true -Dspotless.skip=true -pl tests/benchmarks -am \
-    package dependency:copy-dependencies -DincludeScope=runtime '-DoutputDirectory=target/lib' || return 1
-  rm -rf "$DIST/bench"
-  collect "$DIST/bench" tests/benchmarks || return 1
-  touch -r "$DIST/.bench-begun" "$DIST/bench/.built"
+    -Dlogback.configurationFile=benchmarks-logback.xml -cp "$(cat "$DIST/current/benchmarks.classpath")" \
+    io.gantry.benchmarks.Benchmarks "$@"
 }

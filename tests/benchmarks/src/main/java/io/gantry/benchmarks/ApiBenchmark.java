@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -19,6 +18,10 @@ import tools.jackson.databind.node.ObjectNode;
 final class ApiBenchmark implements Benchmark {
     private static final Duration LENGTH = Duration.ofMillis(Integer.getInteger("gantry.bench.millis", 4000));
     private static final Duration WARM_UP = Duration.ofSeconds(6);
+    private static final int[] CONNECTIONS = {8, 32};
+    private static final int HOSTS = 100;
+    private static final int TASKS_PER_HOST = 100;
+    private static final int HOST_MEMORY = 4 * TASKS_PER_HOST;
 
     @Override
     public String name() {
@@ -31,7 +34,7 @@ final class ApiBenchmark implements Benchmark {
                 ChildProcess echo = ChildProcess.start("io.gantry.benchmarks.EchoServer")) {
             gantry.startServer();
             ObjectNode definition = EcsCalls.json(
-                    "{'family':'bench','containerDefinitions':[{'name':'web','image':'nginx:latest','memory':256,'cpu':256,"
+                    "{'family':'bench','containerDefinitions':[{'name':'web','image':'nginx:latest','memory':4,'cpu':4,"
                             + "'essential':true,'portMappings':[{'containerPort':80}]}]}");
             gantry.calls().ok("RegisterTaskDefinition", definition);
             Map<String, String> bodies = new LinkedHashMap<>();
@@ -43,24 +46,77 @@ final class ApiBenchmark implements Benchmark {
             SignatureV4 signature = new SignatureV4(gantry.key(), RunningGantry.REGION, "ecs");
             for (Map.Entry<String, String> call : bodies.entrySet()) {
                 String body = call.getValue();
-                String target = EcsCalls.TARGET + call.getKey();
-                Load ours = new Load(gantry.endpoint(), target, body, Optional.of(signature));
-                Load bare = new Load(echo.address(), target, body, Optional.of(signature));
+                Load ours = new Load(gantry.endpoint(), call.getKey(), body, signature);
+                Load bare = new Load(echo.address(), call.getKey(), body, signature);
                 ours.run(8, WARM_UP);
                 bare.run(8, WARM_UP.dividedBy(2));
                 boolean writes = call.getKey().startsWith("Register");
-                for (int connections : new int[] {8, 32}) {
-                    figures(call.getKey() + "." + connections, ours, bare, connections, writes, out);
+                for (int connections : CONNECTIONS) {
+                    Load.Outcome base = bare.run(connections, LENGTH);
+                    figures(call.getKey(), connections, writes, ours.run(connections, LENGTH), base, out);
                 }
             }
+            runTask(gantry, echo, signature, out);
         }
     }
 
-    private static void figures(
-            String name, Load ours, Load bare, int connections, boolean writes, Consumer<Figure> out)
+    /**
+     * Each round fills a cluster of its own with hosts, so that a host has as many tasks as one in use has, and not ever more
+     * of them.
+     */
+    private static void runTask(RunningGantry gantry, ChildProcess echo, SignatureV4 signature, Consumer<Figure> out)
             throws IOException {
-        Load.Outcome echo = bare.run(connections, LENGTH);
-        Load.Outcome got = ours.run(connections, LENGTH);
+        tasks(gantry, signature, "warm", 8, WARM_UP);
+        for (int connections : CONNECTIONS) {
+            Load bare = new Load(echo.address(), "RunTask", runTask("warm"), signature);
+            Load.Outcome base = bare.run(connections, LENGTH);
+            Load.Outcome got = tasks(gantry, signature, "bench-" + connections, connections, LENGTH);
+            figures("RunTask", connections, true, got, base, out);
+        }
+    }
+
+    private static Load.Outcome tasks(
+            RunningGantry gantry, SignatureV4 signature, String cluster, int connections, Duration length)
+            throws IOException {
+        try (Fleet hosts = Fleet.of(gantry, cluster, HOSTS, HOST_MEMORY)) {
+            Load load =
+                    new Load(gantry.endpoint(), "RunTask", runTask(hosts.cluster()), signature, HOSTS * TASKS_PER_HOST);
+            Load.Outcome outcome = load.run(connections, length);
+            int placed = gantry.calls()
+                    .ok("DescribeClusters", describe(cluster))
+                    .path("clusters")
+                    .path(0)
+                    .path("pendingTasksCount")
+                    .asInt(0);
+            if (placed != outcome.latency().count()) {
+                throw new IllegalStateException(
+                        outcome.latency().count() + " calls of RunTask, but " + placed + " tasks");
+            }
+            return outcome;
+        }
+    }
+
+    private static ObjectNode describe(String cluster) {
+        ObjectNode describe = EcsCalls.object();
+        describe.putArray("clusters").add(cluster);
+        return describe;
+    }
+
+    private static String runTask(String cluster) {
+        return EcsCalls.object()
+                .put("cluster", cluster)
+                .put("taskDefinition", "bench:1")
+                .toString();
+    }
+
+    private static void figures(
+            String operation,
+            int connections,
+            boolean writes,
+            Load.Outcome got,
+            Load.Outcome echo,
+            Consumer<Figure> out) {
+        String name = operation + "." + connections;
         String rate = writes ? (connections == 32 ? ">= 6000/s" : "") : (connections == 8 ? ">= 7000/s" : "");
         String median = connections == 8 ? (writes ? "<= 2 ms" : "<= 1 ms") : "";
         String against = "bare HTTP echo";

@@ -9,12 +9,14 @@ import java.io.InputStreamReader;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A baseline server of ours in a JVM of its own, with the same options as Gantry's server. It prints its port first. */
 record ChildProcess(Process process, URI address) implements AutoCloseable {
     static ChildProcess start(String main) throws IOException {
-        List<String> words = Programs.ownJava(main);
+        List<String> words = new ArrayList<>(Programs.ownJava(main));
+        words.add(1, "-Dlogback.configurationFile=benchmarks-logback.xml");
         Process process = new ProcessBuilder(words)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -20,6 +21,8 @@ final class LaunchBenchmark implements Benchmark {
     private static final List<String> COMMAND = List.of("sleep", "3600");
     private static final String FAMILY = "bench-launch";
     private static final Duration LIMIT = Duration.ofSeconds(60);
+    /** Between two questions: short beside what is measured, long beside what a question costs. */
+    private static final Duration PAUSE = Duration.ofMillis(2);
 
     private final Samples docker = new Samples();
     private final Samples acknowledged = new Samples();
@@ -35,15 +38,16 @@ final class LaunchBenchmark implements Benchmark {
     public void run(Path scratch, Consumer<Figure> out) throws IOException {
         String image = System.getProperty("gantry.bench.image", "busybox:latest");
         try (DockerSocket engine = new DockerSocket();
-                RunningGantry gantry = RunningGantry.start(scratch)) {
+                RunningGantry gantry = RunningGantry.start(scratch);
+                SignedCalls calls = new SignedCalls(gantry)) {
             if (!engine.hasImage(image)) {
                 throw new IllegalStateException("the engine has no image " + image + ": run tests/images/build first");
             }
-            register(gantry, image);
+            register(calls, image);
             for (int round = -WARM_UP; round < ROUNDS; round++) {
                 boolean counts = round >= 0;
                 bare(engine, image, counts);
-                task(gantry, counts);
+                task(calls, counts);
             }
         }
         String against = "docker create+start ms";
@@ -54,7 +58,7 @@ final class LaunchBenchmark implements Benchmark {
         out.accept(new Figure("launch.stopped.p50", "ms", stopped.medianMillis(), base, against, ""));
     }
 
-    private static void register(RunningGantry gantry, String image) {
+    private static void register(SignedCalls calls, String image) throws IOException {
         ObjectNode definition = EcsCalls.object().put("family", FAMILY).put("networkMode", "bridge");
         ObjectNode container = definition.putArray("containerDefinitions").addObject();
         container
@@ -66,7 +70,7 @@ final class LaunchBenchmark implements Benchmark {
         // The sleeper does not listen to SIGTERM, and the time to stop is not what is measured here.
         container.put("stopTimeout", 2);
         COMMAND.forEach(container.putArray("command")::add);
-        gantry.calls().ok("RegisterTaskDefinition", definition);
+        calls.ok("RegisterTaskDefinition", definition);
     }
 
     private void bare(DockerSocket engine, String image, boolean counts) throws IOException {
@@ -78,22 +82,21 @@ final class LaunchBenchmark implements Benchmark {
         engine.remove(id);
     }
 
-    private void task(RunningGantry gantry, boolean counts) {
+    private void task(SignedCalls calls, boolean counts) throws IOException {
         ObjectNode run = EcsCalls.object().put("cluster", RunningGantry.CLUSTER).put("taskDefinition", FAMILY);
         long begin = System.nanoTime();
-        JsonNode answer = gantry.calls().ok("RunTask", run);
+        JsonNode answer = calls.ok("RunTask", run);
         final long acknowledgedAt = System.nanoTime();
         if (answer.path("tasks").size() != 1) {
             throw new IllegalStateException("RunTask placed nothing: " + answer);
         }
         String arn = answer.path("tasks").path(0).path("taskArn").asString();
-        RunningGantry.await("RUNNING", LIMIT, () -> "RUNNING".equals(status(gantry, arn)));
+        await(calls, arn, "RUNNING");
         final long runningAt = System.nanoTime();
-        gantry.calls()
-                .ok(
-                        "StopTask",
-                        EcsCalls.object().put("cluster", RunningGantry.CLUSTER).put("task", arn));
-        RunningGantry.await("STOPPED", LIMIT, () -> "STOPPED".equals(status(gantry, arn)));
+        calls.ok(
+                "StopTask",
+                EcsCalls.object().put("cluster", RunningGantry.CLUSTER).put("task", arn));
+        await(calls, arn, "STOPPED");
         if (counts) {
             acknowledged.add(acknowledgedAt - begin);
             running.add(runningAt - begin);
@@ -101,11 +104,20 @@ final class LaunchBenchmark implements Benchmark {
         }
     }
 
-    private static String status(RunningGantry gantry, String arn) {
+    private static void await(SignedCalls calls, String arn, String wanted) throws IOException {
+        long end = System.nanoTime() + LIMIT.toNanos();
+        while (!wanted.equals(status(calls, arn))) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException(arn + " was not " + wanted + " within " + LIMIT);
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+    }
+
+    private static String status(SignedCalls calls, String arn) throws IOException {
         ObjectNode describe = EcsCalls.object().put("cluster", RunningGantry.CLUSTER);
         describe.putArray("tasks").add(arn);
-        JsonNode task =
-                gantry.calls().ok("DescribeTasks", describe).path("tasks").path(0);
+        JsonNode task = calls.ok("DescribeTasks", describe).path("tasks").path(0);
         String status = task.path("lastStatus").asString("");
         if (status.equals("STOPPED") && !task.path("desiredStatus").asString("").equals("STOPPED")) {
             throw new IllegalStateException("the task ended by itself: " + task);

@@ -30,12 +30,15 @@ public final class Programs {
         Path build = Path.of(tree, "dist", "current");
         Path classpath = build.resolve(name + ".classpath");
         if (tree.isEmpty() || !Files.exists(classpath)) {
-            return java(System.getProperty("java.class.path", ""), main, List.of());
+            return ownJava(main);
         }
         try {
             Path real = build.toRealPath();
             Path cache = real.resolve(name + ".aot");
-            List<String> options = Files.exists(cache) ? List.of("-XX:AOTCache=" + cache) : List.of();
+            List<String> options = new ArrayList<>(Files.readAllLines(real.resolve(name + ".options")));
+            if (Files.exists(cache)) {
+                options.add("-XX:AOTCache=" + cache);
+            }
             return java(Files.readString(classpath).strip(), main, options);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
@@ -44,14 +47,13 @@ public final class Programs {
 
     /** The command line of another main class on this process's class path. */
     public static List<String> ownJava(String main) {
-        return java(System.getProperty("java.class.path", ""), main, List.of());
+        return java(System.getProperty("java.class.path", ""), main, OPTIONS);
     }
 
-    private static List<String> java(String classpath, String main, List<String> more) {
+    private static List<String> java(String classpath, String main, List<String> options) {
         List<String> words = new ArrayList<>();
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        words.addAll(more);
-        words.addAll(OPTIONS);
+        words.addAll(options);
         words.addAll(List.of("-cp", classpath, main));
         return words;
     }

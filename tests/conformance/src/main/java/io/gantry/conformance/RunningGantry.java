@@ -200,7 +200,7 @@ public final class RunningGantry implements AutoCloseable {
         }
     }
 
-    /** Waits until {@code done}, looking every 20 ms. */
+    /** Waits until {@code done}, looking every 5 ms. */
     public static void await(String what, Duration limit, BooleanSupplier done) {
         Boolean _ = awaitFound(what, limit, () -> done.getAsBoolean() ? Optional.of(true) : Optional.empty());
     }
@@ -221,7 +221,7 @@ public final class RunningGantry implements AutoCloseable {
 
     private static void pause() {
         try {
-            Thread.sleep(20);
+            Thread.sleep(5);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", interrupted);
