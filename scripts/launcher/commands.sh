@@ -69,7 +69,7 @@ command_up() {
   check_settings "${FLAGS[@]}" || exit 2
   launch server "${FLAGS[@]}"
   step "Starting the server" server_wait \
-    || fail "the server did not start." "Its log is $LOGS/server.log; ./gantry doctor checks this machine."
+    || { stop_process server; fail "the server did not start." "Its log is $LOGS/server.log; ./gantry doctor checks this machine."; }
   launch node "${FLAGS[@]}"
   local sample=()
   if [ ! -e "$RUN/sample" ]; then
@@ -108,6 +108,7 @@ command_node() {
   launch node "${flags[@]}"
   sleep 2
   [ -n "$(running node)" ] || {
+    stop_process node
     tail -n 15 "$LOGS/node.out" >&2
     fail "the node has ended." "What it said stands above, and in $LOGS/node-agent.log"
   }
@@ -118,7 +119,7 @@ command_node() {
 command_down() {
   mkdir -p "$RUN" "$LOGS"
   home_lock
-  if [ -z "$(running node)$(running server)" ]; then
+  if [ -z "$(running node)$(running server)$(keeper_of node)$(keeper_of server)" ]; then
     say "Nothing of $GANTRY_HOME runs."
   else
     step "Stopping the node" stop_process node

@@ -1,5 +1,6 @@
 # shellcheck shell=bash
-# The server's and the node's processes: in the background, in a session of their own, known by pid files.
+# The server's and the node's processes: in the background, each in a session of its own under a keeper that starts it again
+# when it dies; known by pid files.
 
 SERVER_OPTIONS=(-XX:+UseSerialGC -XX:+UseCompactObjectHeaders -Xms16m -Xmx256m -Xss512k -XX:TieredStopAtLevel=4
   -XX:MaxMetaspaceSize=128m -XX:ReservedCodeCacheSize=48m -XX:+ExitOnOutOfMemoryError
@@ -27,6 +28,16 @@ running() {
   fi
 }
 
+# The pid of the keeper of a server or node of this home; nothing when there is none.
+keeper_of() {
+  local pid
+  pid="$(cat "$RUN/$1.keeper" 2>/dev/null || true)"
+  [ -n "$pid" ] && [ -r "/proc/$pid/cmdline" ] || return 0
+  if tr '\0' '\n' <"/proc/$pid/cmdline" 2>/dev/null | grep -qxF "$RUN"; then
+    echo "$pid"
+  fi
+}
+
 # check_settings FLAGS...: says what is wrong with the settings before anything that runs is stopped for them.
 check_settings() {
   local build
@@ -49,13 +60,14 @@ launch() {
     say "The $name runs from an older build or with other flags: it is started again. Running tasks stay up."
     stop_process "$name"
   fi
+  # A keeper whose process is between two starts.
+  stop_process "$name"
   if [ "$name" = server ]; then options=("${SERVER_OPTIONS[@]}"); else options=("${NODE_OPTIONS[@]}"); fi
   [ ! -f "$build/$name.aot" ] || cache=(-XX:AOTCache="$build/$name.aot")
   # shellcheck disable=SC2206
   options+=(${GANTRY_JAVA_OPTIONS:-})
   [ "$name" != server ] || rm -f "$RUN/server"
-  # shellcheck disable=SC2016
-  setsid bash -c 'echo $$ >"$1"; shift; exec "$@"' "start-$name" "$RUN/$name.pid" \
+  setsid "$GANTRY_TREE/scripts/launcher/keeper" "$name" "$RUN" \
     "$JAVA_HOME/bin/java" "${cache[@]}" "${options[@]}" -cp "$(cat "$build/$name.classpath")" \
     "$(main_class "$name")" --home "$GANTRY_HOME" "$@" >>"$LOGS/$name.out" 2>&1 </dev/null 9>&- &
   echo "$build $*" >"$RUN/$name.build"
@@ -81,17 +93,22 @@ server_wait() {
 
 # stop_process NAME: asks it to end, waits, and kills it when it does not.
 stop_process() {
-  local pid i
+  local pid keeper i
   pid="$(running "$1")"
-  [ -n "$pid" ] || return 0
-  kill "$pid" 2>/dev/null || true
+  keeper="$(keeper_of "$1")"
+  [ -n "$pid$keeper" ] || return 0
+  # The keeper passes it on, and starts nothing again.
+  kill "${keeper:-$pid}" 2>/dev/null || true
   for ((i = 0; i < 200; i++)); do
-    [ -n "$(running "$1")" ] || break
+    [ -n "$(running "$1")$(keeper_of "$1")" ] || break
     sleep 0.1
   done
-  if [ -n "$(running "$1")" ]; then
+  pid="$(running "$1")"
+  keeper="$(keeper_of "$1")"
+  if [ -n "$pid$keeper" ]; then
     warn "the $1 (process $pid) did not end within 20 seconds and is killed; nothing that counts is lost by that."
-    kill -9 "$pid" 2>/dev/null || true
+    # shellcheck disable=SC2086
+    kill -9 $keeper $pid 2>/dev/null || true
   fi
-  rm -f "$RUN/$1.pid"
+  rm -f "$RUN/$1.pid" "$RUN/$1.keeper"
 }
