@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -16,8 +18,15 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Json {
     private static final JsonSetter.Value EMPTY_WHEN_ABSENT = JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY);
 
-    /** Leaves out empty values, ignores unknown members, writes instants as ISO 8601 text. */
-    public static final JsonMapper MAPPER = JsonMapper.builder()
+    /**
+     * Leaves out empty values, ignores unknown members, writes instants as ISO 8601 text. Map keys may have any length: what
+     * could be written must be readable.
+     */
+    public static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNameLength(Integer.MAX_VALUE)
+                            .build())
+                    .build())
             .changeDefaultPropertyInclusion(old -> old.withValueInclusion(JsonInclude.Include.NON_DEFAULT)
                     .withContentInclusion(JsonInclude.Include.ALWAYS))
             .withConfigOverride(String.class, override -> override.setNullHandling(EMPTY_WHEN_ABSENT))

@@ -72,4 +72,19 @@ class JsonRecordCodecTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("no Thing");
     }
+
+    @Test
+    void whatCanBeWrittenCanBeRead() {
+        Thing huge = new Thing(
+                "n".repeat(1 << 20),
+                "",
+                Status.ACTIVE,
+                0,
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Map.of("k".repeat(1 << 20), "v"));
+        assertThat(codec.decode(codec.encode(huge, new byte[0]))).isEqualTo(huge);
+    }
 }

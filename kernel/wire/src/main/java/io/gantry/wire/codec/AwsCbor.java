@@ -21,6 +21,7 @@ public final class AwsCbor {
     private static final CBORFactory FACTORY = CBORFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(Limits.REQUEST_DEPTH)
+                    .maxNameLength(Limits.REQUEST_BYTES)
                     .build())
             .build();
 

@@ -23,6 +23,7 @@ public final class AwsJson {
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(Limits.REQUEST_DEPTH)
+                    .maxNameLength(Limits.REQUEST_BYTES)
                     .build())
             .build();
 

@@ -5,10 +5,17 @@ import io.gantry.base.AwsError;
 import io.gantry.ecs.resource.EcsErrors;
 import io.gantry.ecs.resource.Scope;
 import io.gantry.wire.CallContext;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Whose settings a call is about. */
 final class SettingPrincipal {
+    /** The root, or a user or role with its path. */
+    private static final Pattern PRINCIPAL =
+            Pattern.compile("root|(user|role)/([!-.0-~]{1,510}/){0,20}[A-Za-z0-9+=,.@_-]{1,64}");
+
+    private static final int ARN_LENGTH = 2_048;
+
     private SettingPrincipal() {}
 
     /** The ARN of the account's root. */
@@ -37,10 +44,9 @@ final class SettingPrincipal {
             return caller;
         }
         boolean known = Arn.parse(principalArn)
+                .filter(arn -> principalArn.length() <= ARN_LENGTH)
                 .filter(arn -> arn.service().equals("iam") && arn.accountId().equals(call.accountId()))
-                .filter(arn -> arn.resource().equals("root")
-                        || arn.resourceType().equals("user")
-                        || arn.resourceType().equals("role"))
+                .filter(arn -> PRINCIPAL.matcher(arn.resource()).matches())
                 .isPresent();
         if (!known) {
             throw EcsErrors.invalidParameter("Invalid principalArn '" + principalArn

@@ -41,17 +41,14 @@ public final class DeleteCluster implements Operation<DeleteClusterRequest, Dele
 
     /** What comes into a cluster reads the cluster's record by id, so that it and this change cannot both happen. */
     private void refuseUnlessEmpty(View view, Cluster cluster) {
-        int services = contents.activeServices(view, cluster);
-        if (services > 0) {
-            throw EcsErrors.clusterContainsServices(services);
+        if (contents.activeServices(view, cluster) > 0) {
+            throw EcsErrors.clusterContainsServices();
         }
-        int instances = contents.containerInstances(view, cluster);
-        if (instances > 0) {
-            throw EcsErrors.clusterContainsContainerInstances(instances);
+        if (contents.containerInstances(view, cluster) > 0) {
+            throw EcsErrors.clusterContainsContainerInstances();
         }
-        int tasks = contents.unstoppedTasks(view, cluster);
-        if (tasks > 0) {
-            throw EcsErrors.clusterContainsTasks(tasks);
+        if (contents.unstoppedTasks(view, cluster) > 0) {
+            throw EcsErrors.clusterContainsTasks();
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.gantry.ecs.instance;
 
+import io.gantry.ecs.resource.EcsErrors;
 import io.gantry.records.Json;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -10,17 +11,32 @@ import tools.jackson.databind.JsonNode;
  */
 record IdentityDocument(String instanceId, String availabilityZone, String imageId, String instanceType) {
 
-    /** Reads a document; a host outside EC2 sends an empty one. */
+    private static final int MEMBER_LENGTH = 128;
+
+    /**
+     * Reads a document; a host outside EC2 sends an empty one.
+     *
+     * @throws io.gantry.base.AwsError ClientException when a member is longer than any that EC2 writes
+     */
     static IdentityDocument parse(String text) {
         try {
             JsonNode document = text.isBlank() ? Json.MAPPER.createObjectNode() : Json.MAPPER.readTree(text);
             return new IdentityDocument(
-                    document.path("instanceId").asString(""),
-                    document.path("availabilityZone").asString(""),
-                    document.path("imageId").asString(""),
-                    document.path("instanceType").asString(""));
+                    member(document, "instanceId"),
+                    member(document, "availabilityZone"),
+                    member(document, "imageId"),
+                    member(document, "instanceType"));
         } catch (JacksonException notJson) {
             return new IdentityDocument("", "", "", "");
         }
+    }
+
+    private static String member(JsonNode document, String name) {
+        String text = document.path(name).asString("");
+        if (text.length() > MEMBER_LENGTH) {
+            throw EcsErrors.client("The " + name + " of the instance identity document has more than " + MEMBER_LENGTH
+                    + " characters.");
+        }
+        return text;
     }
 }

@@ -11,6 +11,8 @@ import java.util.Map;
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/CommonErrors.html">ECS: common errors</a>
  */
 public final class EcsErrors {
+    private static final int LONGEST = 1_000;
+
     private EcsErrors() {}
 
     public static AwsError clusterNotFound() {
@@ -18,11 +20,11 @@ public final class EcsErrors {
     }
 
     public static AwsError invalidParameter(String message) {
-        return AwsError.client("InvalidParameterException", message);
+        return AwsError.client("InvalidParameterException", shortened(message));
     }
 
     public static AwsError client(String message) {
-        return AwsError.client("ClientException", message);
+        return AwsError.client("ClientException", shortened(message));
     }
 
     public static AwsError unsupportedFeature(String message) {
@@ -32,7 +34,7 @@ public final class EcsErrors {
     /** An ARN that names nothing that can bear tags. */
     public static AwsError resourceNotFound(String arn) {
         return AwsError.client(
-                "ResourceNotFoundException", "The specified resource cannot be found. Resource ARN: " + arn);
+                "ResourceNotFoundException", shortened("The specified resource cannot be found. Resource ARN: " + arn));
     }
 
     public static AwsError invalidNextToken() {
@@ -48,25 +50,24 @@ public final class EcsErrors {
         return AwsError.client("ConflictException", message).withMembers(Map.of("resourceIds", resourceIds));
     }
 
-    public static AwsError clusterContainsContainerInstances(int count) {
+    public static AwsError clusterContainsContainerInstances() {
         return AwsError.client(
                 "ClusterContainsContainerInstancesException",
-                "The Cluster cannot be deleted while Container Instances are active or draining." + counted(count));
+                "The Cluster cannot be deleted while Container Instances are active or draining.");
     }
 
-    public static AwsError clusterContainsTasks(int count) {
+    public static AwsError clusterContainsTasks() {
         return AwsError.client(
-                "ClusterContainsTasksException",
-                "The Cluster cannot be deleted while Tasks are active." + counted(count));
+                "ClusterContainsTasksException", "The Cluster cannot be deleted while Tasks are active.");
     }
 
-    public static AwsError clusterContainsServices(int count) {
+    public static AwsError clusterContainsServices() {
         return AwsError.client(
-                "ClusterContainsServicesException",
-                "The Cluster cannot be deleted while Services are active." + counted(count));
+                "ClusterContainsServicesException", "The Cluster cannot be deleted while Services are active.");
     }
 
-    private static String counted(int count) {
-        return " (" + count + ")";
+    /** Messages repeat what the caller sent, which may be a megabyte. */
+    private static String shortened(String message) {
+        return message.length() <= LONGEST ? message : message.substring(0, LONGEST) + "...";
     }
 }

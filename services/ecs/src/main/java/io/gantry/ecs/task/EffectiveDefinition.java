@@ -2,18 +2,18 @@ package io.gantry.ecs.task;
 
 import io.gantry.ecs.resource.EcsErrors;
 import io.gantry.ecs.taskdefinition.TaskDefinition;
+import io.gantry.ecs.taskdefinition.rule.Draft;
+import io.gantry.ecs.taskdefinition.rule.TaskDefinitionRules;
 import io.gantry.wire.codec.AwsJson;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.ContainerOverride;
 import software.amazon.awssdk.services.ecs.model.KeyValuePair;
+import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
 import software.amazon.awssdk.services.ecs.model.TaskOverride;
 
 /**
@@ -25,13 +25,11 @@ import software.amazon.awssdk.services.ecs.model.TaskOverride;
  */
 public record EffectiveDefinition(
         software.amazon.awssdk.services.ecs.model.TaskDefinition definition, int cpu, int memory) {
-    private static final int UNITS = 1024;
-    private static final Pattern NUMBER = Pattern.compile("([0-9]+(?:\\.[0-9]+)?)\\s*(vcpu|gb|mb)?");
-
     /**
      * Applies {@code overrides} to {@code stored}.
      *
-     * @throws io.gantry.base.AwsError InvalidParameterException when an override names no container or is no number
+     * @throws io.gantry.base.AwsError InvalidParameterException when an override names no container or variable,
+     *     ClientException when a size is none
      */
     public static EffectiveDefinition of(TaskDefinition stored, TaskOverride overrides) {
         software.amazon.awssdk.services.ecs.model.TaskDefinition plain =
@@ -45,12 +43,14 @@ public record EffectiveDefinition(
                             "Override for container named " + name + " is not a container in the TaskDefinition."));
             containers.put(name, apply(container, override));
         }
-        String cpu = overrides.cpu() == null ? plain.cpu() : overrides.cpu();
-        String memory = overrides.memory() == null ? plain.memory() : overrides.memory();
+        software.amazon.awssdk.services.ecs.model.TaskDefinition definition =
+                plain.toBuilder().containerDefinitions(containers.values()).build();
+        Draft draft = draft(
+                definition,
+                overrides.cpu() == null ? plain.cpu() : overrides.cpu(),
+                overrides.memory() == null ? plain.memory() : overrides.memory());
         return new EffectiveDefinition(
-                plain.toBuilder().containerDefinitions(containers.values()).build(),
-                amount("cpu", cpu),
-                amount("memory", memory));
+                definition, draft.cpu().orElse(0), draft.memory().orElse(0));
     }
 
     /** The definition that {@code task} runs. */
@@ -65,6 +65,7 @@ public record EffectiveDefinition(
             changed.command(override.command());
         }
         if (override.hasEnvironment()) {
+            checkNames(override);
             changed.environment(merged(container.environment(), override.environment()));
         }
         if (override.cpu() != null) {
@@ -79,6 +80,15 @@ public record EffectiveDefinition(
         return changed.build();
     }
 
+    private static void checkNames(ContainerOverride override) {
+        boolean nameless = override.environment().stream()
+                .anyMatch(pair -> pair.name() == null || pair.name().isEmpty());
+        if (nameless) {
+            throw EcsErrors.invalidParameter("Override for container named " + override.name()
+                    + " holds an environment variable without a name.");
+        }
+    }
+
     private static List<KeyValuePair> merged(List<KeyValuePair> base, List<KeyValuePair> over) {
         Map<String, KeyValuePair> byName = new LinkedHashMap<>();
         base.forEach(pair -> byName.put(pair.name(), pair));
@@ -86,21 +96,26 @@ public record EffectiveDefinition(
         return new ArrayList<>(byName.values());
     }
 
-    /** CPU units or MiB: a plain number, or one with vCPU or GB behind it. */
-    private static int amount(String what, String text) {
-        if (text == null || text.isEmpty()) {
-            return 0;
-        }
-        Matcher matcher = NUMBER.matcher(text.strip().toLowerCase(Locale.ROOT));
-        if (!matcher.matches()) {
-            throw EcsErrors.invalidParameter("Invalid '" + what + "' setting for task: " + text);
-        }
-        String unit = matcher.group(2);
-        boolean scaled = unit != null && !unit.equals("mb");
-        double amount = Double.parseDouble(matcher.group(1)) * (scaled ? UNITS : 1);
-        if (amount > Integer.MAX_VALUE) {
-            throw EcsErrors.invalidParameter("Invalid '" + what + "' setting for task: " + text);
-        }
-        return (int) Math.round(amount);
+    /**
+     * Refuses sizes that no definition could have been registered with.
+     *
+     * @throws io.gantry.base.AwsError ClientException
+     */
+    void checkSizes() {
+        TaskDefinitionRules.checkSizes(draft(definition, text(cpu), text(memory)));
+    }
+
+    private static Draft draft(
+            software.amazon.awssdk.services.ecs.model.TaskDefinition definition, String cpu, String memory) {
+        return Draft.of(RegisterTaskDefinitionRequest.builder()
+                .containerDefinitions(definition.containerDefinitions())
+                .networkMode(definition.networkModeAsString())
+                .cpu(cpu)
+                .memory(memory)
+                .build());
+    }
+
+    private static String text(int amount) {
+        return amount == 0 ? "" : Integer.toString(amount);
     }
 }

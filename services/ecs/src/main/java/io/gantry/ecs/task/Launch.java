@@ -30,7 +30,7 @@ record Launch(
         Demand demand) {
     private static final int OVERRIDES_LENGTH = 8192;
     private static final int LABEL_LENGTH = 255;
-    private static final int STARTED_BY_LENGTH = 128;
+    private static final String SERVICE_GROUP = "service:";
     private static final String CLUSTER_TAG = "aws:ecs:clusterName";
 
     /**
@@ -52,6 +52,7 @@ record Launch(
                     "Task definition does not support launch_type " + asked.launchType() + ".");
         }
         Unsupported.check(effective.definition(), asked.overrides());
+        effective.checkSizes();
         TaskLaunch launch = new TaskLaunch(
                 asked.launchType(),
                 asked.group().isEmpty() ? "family:" + definition.family() : asked.group(),
@@ -71,13 +72,17 @@ record Launch(
 
     private static void checkTexts(LaunchParameters asked) {
         if (overridesText(asked.overrides()).length() > OVERRIDES_LENGTH) {
-            throw EcsErrors.invalidParameter("Overrides can have at most " + OVERRIDES_LENGTH + " characters.");
+            throw EcsErrors.invalidParameter("Container Overrides length must be at most " + OVERRIDES_LENGTH);
         }
-        if (asked.startedBy().length() > STARTED_BY_LENGTH) {
-            throw EcsErrors.invalidParameter("startedBy can have at most " + STARTED_BY_LENGTH + " characters.");
+        if (asked.startedBy().length() > asked.mostOfStartedBy()) {
+            throw EcsErrors.invalidParameter("startedBy longer than " + asked.mostOfStartedBy() + ".");
         }
         if (asked.group().length() > LABEL_LENGTH) {
-            throw EcsErrors.invalidParameter("group can have at most " + LABEL_LENGTH + " characters.");
+            throw EcsErrors.invalidParameter("group longer than " + LABEL_LENGTH + ".");
+        }
+        if (asked.group().startsWith(SERVICE_GROUP)) {
+            throw EcsErrors.invalidParameter(
+                    "group cannot start with " + SERVICE_GROUP + ", which is kept for the tasks of services.");
         }
     }
 

@@ -14,10 +14,15 @@ record LaunchParameters(
         TaskOverride overrides,
         String group,
         String startedBy,
+        int mostOfStartedBy,
         String referenceId,
         List<Tag> tags,
         String propagateTags,
         boolean managedTags) {
+    /** Characters, as the two operations document them. */
+    private static final int STARTED_BY_OF_RUN_TASK = 128;
+
+    private static final int STARTED_BY_OF_START_TASK = 36;
     private static final TaskOverride NONE = TaskOverride.builder().build();
 
     static LaunchParameters of(RunTaskRequest in, String launchType) {
@@ -27,6 +32,7 @@ record LaunchParameters(
                 Optional.ofNullable(in.overrides()).orElse(NONE),
                 text(in.group()),
                 text(in.startedBy()),
+                STARTED_BY_OF_RUN_TASK,
                 text(in.referenceId()),
                 in.tags(),
                 text(in.propagateTagsAsString()),
@@ -40,6 +46,7 @@ record LaunchParameters(
                 Optional.ofNullable(in.overrides()).orElse(NONE),
                 text(in.group()),
                 text(in.startedBy()),
+                STARTED_BY_OF_START_TASK,
                 text(in.referenceId()),
                 in.tags(),
                 text(in.propagateTagsAsString()),

@@ -15,7 +15,28 @@ import java.util.Optional;
  * so no other refusal may leave here.
  */
 final class Reports {
+    /** The agent cuts its own texts to these lengths; another reporter's are cut here, lest a record outgrow a commit. */
+    private static final int REASON_LENGTH = 1024;
+
+    private static final int TEXT_LENGTH = 255;
+    private static final int MOST_BINDINGS = 500;
+
     private Reports() {}
+
+    /** A reason as it is kept. */
+    static String reason(String reported) {
+        return cut(reported, REASON_LENGTH);
+    }
+
+    /** An id, a digest or an address as it is kept. */
+    static String text(String reported) {
+        return cut(reported, TEXT_LENGTH);
+    }
+
+    private static String cut(String reported, int length) {
+        String text = LaunchParameters.text(reported);
+        return text.length() <= length ? text : text.substring(0, length);
+    }
 
     /**
      * Applies {@code report} to the task that the agent names.
@@ -52,13 +73,14 @@ final class Reports {
     /** Ports in our form. */
     static List<NetworkBinding> bindings(List<software.amazon.awssdk.services.ecs.model.NetworkBinding> reported) {
         return reported.stream()
+                .limit(MOST_BINDINGS)
                 .map(binding -> new NetworkBinding(
-                        LaunchParameters.text(binding.bindIP()),
+                        text(binding.bindIP()),
                         Demands.value(binding.containerPort()),
                         Demands.value(binding.hostPort()),
-                        LaunchParameters.text(binding.protocolAsString()),
-                        LaunchParameters.text(binding.containerPortRange()),
-                        LaunchParameters.text(binding.hostPortRange())))
+                        text(binding.protocolAsString()),
+                        text(binding.containerPortRange()),
+                        text(binding.hostPortRange())))
                 .toList();
     }
 }

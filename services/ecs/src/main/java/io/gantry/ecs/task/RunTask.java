@@ -16,6 +16,7 @@ import io.gantry.wire.Operation;
 import io.gantry.wire.codec.AwsJson;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.services.ecs.model.Failure;
 import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
 import software.amazon.awssdk.services.ecs.model.RunTaskResponse;
@@ -26,7 +27,7 @@ import software.amazon.awssdk.services.ecs.model.RunTaskResponse;
  */
 public final class RunTask implements Operation<RunTaskRequest, RunTaskResponse> {
     private static final int MOST = 10;
-    private static final int TOKEN_LENGTH = 64;
+    private static final Pattern TOKEN = Pattern.compile("[!-~]{0,64}");
     private static final String NAME = "RunTask";
 
     private final StateStore store;
@@ -43,8 +44,9 @@ public final class RunTask implements Operation<RunTaskRequest, RunTaskResponse>
             throw EcsErrors.invalidParameter("Invalid count " + count + ". It must be between 1 and " + MOST + ".");
         }
         String token = LaunchParameters.text(in.clientToken());
-        if (token.length() > TOKEN_LENGTH) {
-            throw EcsErrors.invalidParameter("clientToken can have at most " + TOKEN_LENGTH + " characters.");
+        if (!TOKEN.matcher(token).matches()) {
+            throw EcsErrors.invalidParameter(
+                    "clientToken can have at most 64 characters, all of them in the range of 33-126.");
         }
         LaunchParameters asked = LaunchParameters.of(in, launchType(in));
         List<Strategy> strategies = PlacementRules.strategies(in.placementStrategy());

@@ -26,9 +26,9 @@ public final class SubmitContainerStateChange
         TaskReport report = TaskReport.of(new TaskReport.ContainerReport(
                 LaunchParameters.text(in.containerName()),
                 Optional.of(state),
-                LaunchParameters.text(in.runtimeId()),
+                Reports.text(in.runtimeId()),
                 Optional.ofNullable(in.exitCode()),
-                LaunchParameters.text(in.reason()),
+                Reports.reason(in.reason()),
                 "",
                 Reports.bindings(in.networkBindings())));
         Reports.file(

@@ -25,7 +25,7 @@ public final class SubmitTaskStateChange
                 in.containers().stream().map(SubmitTaskStateChange::container).toList();
         TaskReport report = new TaskReport(
                 Reports.state(in.status()),
-                LaunchParameters.text(in.reason()),
+                Reports.reason(in.reason()),
                 containers,
                 Optional.ofNullable(in.pullStartedAt()),
                 Optional.ofNullable(in.pullStoppedAt()),
@@ -39,10 +39,10 @@ public final class SubmitTaskStateChange
         return new TaskReport.ContainerReport(
                 LaunchParameters.text(change.containerName()),
                 Reports.state(change.status()),
-                LaunchParameters.text(change.runtimeId()),
+                Reports.text(change.runtimeId()),
                 Optional.ofNullable(change.exitCode()),
-                LaunchParameters.text(change.reason()),
-                LaunchParameters.text(change.imageDigest()),
+                Reports.reason(change.reason()),
+                Reports.text(change.imageDigest()),
                 Reports.bindings(change.networkBindings()));
     }
 }

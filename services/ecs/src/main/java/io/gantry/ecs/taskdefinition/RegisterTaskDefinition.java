@@ -34,8 +34,7 @@ public final class RegisterTaskDefinition
     public RegisterTaskDefinitionResponse call(RegisterTaskDefinitionRequest in, CallContext call) {
         int bytes = AwsJson.writeBytes(in).length;
         if (bytes > MOST_BYTES) {
-            throw EcsErrors.client("The task definition is " + bytes + " bytes long. The maximum size of a task"
-                    + " definition is " + MOST_BYTES + " bytes (64 KiB).");
+            throw EcsErrors.client("Actual length: '" + bytes + "'. Max allowed length is '" + MOST_BYTES + "' bytes.");
         }
         Draft draft = Draft.of(in);
         String definition = AwsJson.write(Defaults.applied(draft, TaskDefinitionRules.check(draft)));

@@ -168,7 +168,7 @@ class TaskDefinitionOperationsTest {
                                 .family("web")
                                 .containerDefinitions(big)
                                 .build()))
-                .hasMessageContaining("64 KiB");
+                .hasMessageMatching("Actual length: '65[0-9]+'. Max allowed length is '65536' bytes.");
     }
 
     private List<String> pages(String sort, @Nullable String family, int size) {

@@ -16,10 +16,12 @@ final class ContainerNameRule implements Rule {
             if (name == null || name.isEmpty()) {
                 throw Refusal.because("Container.name should not be null or empty.");
             }
-            if (!name.matches("[a-zA-Z0-9_-]+") || name.length() > NAME_LENGTH) {
-                throw Refusal.because("Invalid container name '" + name
-                        + "'. Up to 255 letters (uppercase and lowercase), numbers, hyphens, and underscores are"
-                        + " allowed.");
+            if (name.length() > NAME_LENGTH) {
+                throw Refusal.because("Container.name should be " + NAME_LENGTH + " characters or less.");
+            }
+            if (!name.matches("[a-zA-Z0-9_-]+")) {
+                throw Refusal.because("Container.name contains invalid characters. Letters (uppercase and lowercase),"
+                        + " numbers, hyphens and underscores are allowed, unlike in '" + name + "'.");
             }
             if (!names.add(name)) {
                 throw Refusal.because("Container name '" + name
@@ -38,15 +40,16 @@ final class ContainerNameRule implements Rule {
         if (image == null || image.isEmpty()) {
             throw Refusal.because("Container.image should not be null or empty.");
         }
+        if (image.length() > NAME_LENGTH) {
+            throw Refusal.because("Container.image should be " + NAME_LENGTH + " characters or less.");
+        }
         String name = image.contains("@") ? image.substring(0, image.indexOf('@')) : image;
         String digest = image.substring(name.length());
-        if (!name.matches("[a-zA-Z0-9_.:/#\\-]{1,255}")
-                || !(digest.isEmpty() || digest.matches("@sha256:[0-9a-f]{64}"))) {
-            throw Refusal.setting(
-                    "image",
-                    container,
-                    "An image is 'repository:tag' of up to 255 letters, numbers and - _ : . / # characters, or"
-                            + " 'repository@sha256:digest', not '" + image + "'.");
+        if (!name.matches("[a-zA-Z0-9_.:/#\\-]+") || !(digest.isEmpty() || digest.matches("@sha256:[0-9a-f]{64}"))) {
+            throw Refusal.because(
+                    "Container.image contains invalid characters. An image is 'repository:tag' of letters,"
+                            + " numbers and - _ : . / # characters, or 'repository@sha256:digest', unlike '" + image
+                            + "' of container '" + container.name() + "'.");
         }
     }
 }

@@ -8,7 +8,8 @@ final class ContainerSizeRule implements Rule {
 
     @Override
     public void check(Draft draft) {
-        int cpu = 0;
+        long cpu = 0;
+        long memory = 0;
         long reserved = 0;
         for (ContainerDefinition container : draft.containers()) {
             if (container.cpu() != null && container.cpu() < 0) {
@@ -16,7 +17,13 @@ final class ContainerSizeRule implements Rule {
             }
             checkMemory(draft, container);
             cpu += container.cpu() == null ? 0 : container.cpu();
+            memory += container.memory() == null ? 0 : container.memory();
             reserved += container.memoryReservation() == null ? 0 : container.memoryReservation();
+        }
+        if (cpu > Integer.MAX_VALUE || Math.max(memory, reserved) > Integer.MAX_VALUE) {
+            throw Refusal.because(
+                    "The sum of all container 'cpu' values, 'memory' values or 'memoryReservation' values is"
+                            + " greater than " + Integer.MAX_VALUE + ".");
         }
         if (draft.cpu().isPresent() && cpu > draft.cpu().get()) {
             throw Refusal.because(

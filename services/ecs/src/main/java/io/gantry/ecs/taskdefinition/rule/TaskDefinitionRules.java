@@ -68,6 +68,16 @@ public final class TaskDefinitionRules {
         return new ArrayList<>(compatible);
     }
 
+    /**
+     * Checks the sizes of a definition as one task is to run it on an instance, overrides applied.
+     *
+     * @throws AwsError ClientException when they break a rule
+     */
+    public static void checkSizes(Draft effective) {
+        new ContainerSizeRule().check(effective);
+        new Ec2Rule().check(effective);
+    }
+
     private static boolean accepts(Rule rule, Draft draft) {
         try {
             rule.check(draft);

@@ -9,10 +9,10 @@ class FamilyRuleTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             | |
             'family':'Web_1-x' | |
-            'family':'no spaces' | | Invalid family name 'no spaces'
+            'family':'no spaces' | | Family contains invalid characters. Letters
             'family':'' | | Family should not be null or empty.
             | ;;;;;;;;;;;;;;;;;; |
-            | ;;;;;;;;;;;;;;;;;;;; | at most 10 containers, not 11
+            | ;;;;;;;;;;;;;;;;;;;; | Too many containers. A task definition can have at most 10, not 11
             """)
     void accepts(@Nullable String task, @Nullable String containers, @Nullable String refusal) {
         RuleTable.check(new FamilyRule(), task, containers, refusal);
