@@ -55,6 +55,13 @@ final class Capabilities {
         return all;
     }
 
+    /** The engine's own drivers; {@code awslogs} is ours, since the engine's would need CloudWatch at once. */
+    static Set<String> logDrivers(Engine engine) {
+        Set<String> drivers = new TreeSet<>(engine.logDrivers());
+        drivers.remove("awslogs");
+        return drivers;
+    }
+
     private static int minor(String version) {
         String minor = version.substring(version.indexOf('.') + 1);
         return minor.matches("\\d{1,4}") ? Integer.parseInt(minor) : 0;

@@ -87,6 +87,7 @@ final class NodeProcess {
         NodeSettings settings = NodeSettings.of(
                         config.cluster(), registered.node(), region, new Admission(machine.cpuUnits(), memory))
                 .withPullBehaviour(config.pullBehaviour())
+                .withLogDrivers(Capabilities.logDrivers(engine))
                 .withWaits(Duration.ofSeconds(30), config.cleanupWait());
         WorkRunner runner = new WorkRunner(runtime, api, machine, store, registered.node());
         NodeEngine agent = new NodeEngine(env, settings, machine, NodeState.load(store));

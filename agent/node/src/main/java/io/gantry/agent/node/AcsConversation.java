@@ -125,6 +125,7 @@ final class AcsConversation {
                                 Names.container(payload, c.name()),
                                 ledger.env.newId(),
                                 cacheWillDo(c.image())),
+                        !c.healthCheckType().isEmpty(),
                         now))
                 .toList();
         NodeTask task = NodeTask.accepted(payload, ledger.takeOrder(), now, containers);
@@ -134,9 +135,9 @@ final class AcsConversation {
         ledger.put(adopted ? wanted.admit() : wanted);
     }
 
-    private NodeContainer adopt(NodeContainer fresh, Instant now) {
+    private NodeContainer adopt(NodeContainer fresh, boolean checked, Instant now) {
         return Optional.ofNullable(ledger.strays().remove(fresh.runtimeName()))
-                .map(stray -> Adoption.take(Observation.apply(fresh, Optional.of(stray), now), stray))
+                .map(stray -> Adoption.take(Observation.apply(fresh, Optional.of(stray), checked, now), stray))
                 .orElse(fresh);
     }
 

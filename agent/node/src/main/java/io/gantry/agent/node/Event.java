@@ -33,8 +33,12 @@ public sealed interface Event {
     /** The image is here; {@code error} when the registry failed and the cached one is used. */
     record Pulled(String task, String container, Optional<String> error) implements Event {}
 
-    /** The container exists. */
-    record Created(String task, String container, String runtimeId) implements Event {}
+    /**
+     * The container exists.
+     *
+     * @param digest of its image as the registry named it when it was pulled; empty when that is not known
+     */
+    record Created(String task, String container, String runtimeId, String digest) implements Event {}
 
     /** The container was started. */
     record Started(String task, String container) implements Event {}
@@ -85,6 +89,9 @@ public sealed interface Event {
 
     /** What images there are. */
     record Images(List<Image> images) implements Event {}
+
+    /** An image that we pulled is gone. */
+    record ImageRemoved(String reference) implements Event {}
 
     /** Changes are durable up to this generation. */
     record Persisted(long generation) implements Event {}

@@ -1,5 +1,6 @@
 package io.gantry.agent.node;
 
+import io.gantry.agent.node.container.ImageReference;
 import io.gantry.agent.node.port.ContainerRuntime.Image;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,10 +42,17 @@ public final class ImageCleanup {
                 .toList();
     }
 
+    /** References of ours that nothing on the host answers to any more. */
+    public static List<String> gone(List<PulledImage> pulled, List<Image> present, Rules rules, Instant now) {
+        return pulled.stream()
+                .filter(image -> !image.pulledAt().plus(rules.minimumAge()).isAfter(now))
+                .map(PulledImage::reference)
+                .filter(reference -> present.stream().noneMatch(here -> names(here, reference)))
+                .toList();
+    }
+
     private static boolean names(Image image, String reference) {
-        String full = reference.lastIndexOf(':') > reference.lastIndexOf('/') ? reference : reference + ":latest";
-        return image.names().contains(full)
-                || image.names().contains(reference)
-                || image.digests().contains(reference);
+        ImageReference wanted = ImageReference.parse(reference);
+        return wanted.isAmong(wanted.digest().isEmpty() ? image.names() : image.digests());
     }
 }

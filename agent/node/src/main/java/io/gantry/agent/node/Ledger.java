@@ -38,6 +38,7 @@ final class Ledger {
     private final Map<String, Container> strays = new TreeMap<>();
     private final Set<String> changedTasks = new LinkedHashSet<>();
     private final Set<String> changedImages = new LinkedHashSet<>();
+    private final Set<String> removedImages = new LinkedHashSet<>();
     private final Set<String> forgotten = new LinkedHashSet<>();
     private final Set<String> awake = new LinkedHashSet<>();
     private NodeState.Identity identity;
@@ -170,7 +171,24 @@ final class Ledger {
 
     void pulled(String reference) {
         images.put(reference, new PulledImage(reference, env.now(), env.now()));
+        removedImages.remove(reference);
         changedImages.add(reference);
+    }
+
+    /** Notes that an image of ours is used; what was not pulled by us is not ours to clean up. */
+    void used(String reference) {
+        PulledImage known = images.get(reference);
+        if (known != null) {
+            images.put(reference, new PulledImage(reference, known.pulledAt(), env.now()));
+            changedImages.add(reference);
+        }
+    }
+
+    void imageRemoved(String reference) {
+        if (images.remove(reference) != null) {
+            changedImages.remove(reference);
+            removedImages.add(reference);
+        }
     }
 
     boolean hasPulled(String reference) {
@@ -233,7 +251,11 @@ final class Ledger {
 
     /** Whether there is nothing that would be stored. */
     boolean clean() {
-        return !identityChanged && changedTasks.isEmpty() && changedImages.isEmpty() && forgotten.isEmpty();
+        return !identityChanged
+                && changedTasks.isEmpty()
+                && changedImages.isEmpty()
+                && removedImages.isEmpty()
+                && forgotten.isEmpty();
     }
 
     /** Asks for everything changed so far to be stored, one request at a time. */
@@ -247,10 +269,12 @@ final class Ledger {
                 identityChanged ? Optional.of(identity) : Optional.empty(),
                 changedTasks.stream().flatMap(arn -> task(arn).stream()).toList(),
                 List.copyOf(forgotten),
-                changedImages.stream().map(images::get).toList());
+                changedImages.stream().map(images::get).toList(),
+                List.copyOf(removedImages));
         identityChanged = false;
         changedTasks.clear();
         changedImages.clear();
+        removedImages.clear();
         forgotten.clear();
         out.add(new Work.Persist(changes, generation));
     }
@@ -267,6 +291,12 @@ final class Ledger {
         identityChanged |= changes.identity().isPresent();
         changes.tasks().stream().map(NodeTask::arn).filter(tasks::containsKey).forEach(changedTasks::add);
         changes.forgotten().stream().filter(arn -> !tasks.containsKey(arn)).forEach(forgotten::add);
-        changes.images().forEach(image -> changedImages.add(image.reference()));
+        changes.images().stream()
+                .map(PulledImage::reference)
+                .filter(images::containsKey)
+                .forEach(changedImages::add);
+        changes.removedImages().stream()
+                .filter(reference -> !images.containsKey(reference))
+                .forEach(removedImages::add);
     }
 }

@@ -1,5 +1,6 @@
 package io.gantry.agent.node;
 
+import io.gantry.agent.node.container.ImageReference;
 import io.gantry.agent.node.container.Labels;
 import io.gantry.agent.node.container.Names;
 import io.gantry.agent.node.port.ContainerRuntime.Container;
@@ -76,10 +77,14 @@ public final class NodeEngine {
                 with(e.task(), e.container(), task -> TaskEvents.pulled(task, e, now));
                 ledger.task(e.task())
                         .filter(task -> e.error().isEmpty())
-                        .ifPresent(
-                                task -> ledger.pulled(task.wanted(e.container()).image()));
+                        .ifPresent(task -> pulled(task, e.container()));
             }
-            case Event.Created e -> with(e.task(), e.container(), task -> TaskEvents.created(task, e, now));
+            case Event.Created e -> {
+                with(e.task(), e.container(), task -> TaskEvents.created(task, e, now));
+                ledger.task(e.task())
+                        .ifPresent(
+                                task -> ledger.used(task.wanted(e.container()).image()));
+            }
             case Event.Started e -> with(e.task(), e.container(), task -> TaskEvents.started(task, e, now));
             case Event.Inspected e ->
                 with(e.task(), e.container(), task -> TaskEvents.inspected(task, e.container(), e.seen(), now));
@@ -94,6 +99,7 @@ public final class NodeEngine {
             case Event.Sampled(var samples) -> telemetry.sampled(samples, now);
             case Event.Probed(boolean answered) -> telemetry.probed(answered, now);
             case Event.Images(var images) -> cleanImages(images, now);
+            case Event.ImageRemoved(String reference) -> ledger.imageRemoved(reference);
             case Event.Persisted(long generation) -> ledger.stored(generation);
             case Event.NotPersisted(NodeState.Changes changes, long _) ->
                 ledger.notStored(changes, now.plus(RELIST_SOON));
@@ -242,6 +248,9 @@ public final class NodeEngine {
         NodeContainer container = task.get().container(name).orElseThrow();
         String action = event.action();
         if (action.startsWith("health_status")) {
+            if (!task.get().checksHealth(name)) {
+                return;
+            }
             String word = action.substring(action.indexOf(':') + 1).strip();
             ledger.put(task.get().with(name, c -> Observation.health(c, word, now)));
         } else if (action.equals("oom")) {
@@ -316,9 +325,12 @@ public final class NodeEngine {
                 seen.map(container -> container.state() == State.RUNNING).orElse(false)
                         && known.known() == ContainerStatus.RUNNING;
         if (asKnown) {
-            seen.flatMap(Container::health)
-                    .ifPresent(word ->
-                            ledger.update(arn, task -> task.with(known.name(), c -> Observation.health(c, word, now))));
+            ledger.update(
+                    arn,
+                    task -> seen.flatMap(Container::health)
+                            .filter(word -> task.checksHealth(known.name()))
+                            .map(word -> task.with(known.name(), c -> Observation.health(c, word, now)))
+                            .orElse(task));
         } else if (known.known().reached(ContainerStatus.CREATED)
                 && known.activity().isEmpty()) {
             ledger.task(arn).ifPresent(task -> actions.inspect(task, known.name(), now));
@@ -339,13 +351,37 @@ public final class NodeEngine {
                 .toList();
         for (Container orphan : orphans) {
             ledger.strays().remove(orphan.name());
-            ledger.out.add(new Work.RemoveOrphan(orphan.id()));
+            String task = orphan.labels().getOrDefault(Labels.TASK, "");
+            ledger.out.add(new Work.RemoveOrphan(orphan.id(), task));
         }
+    }
+
+    /** Notes both names of an image: when its tag moves on, the old image is left with its digest only. */
+    private void pulled(NodeTask task, String container) {
+        String image = task.wanted(container).image();
+        String digest =
+                task.container(container).map(NodeContainer::imageDigest).orElse("");
+        ledger.pulled(image);
+        if (!digest.isEmpty()) {
+            ledger.pulled(byDigest(image, digest));
+        }
+    }
+
+    private static String byDigest(String image, String digest) {
+        return ImageReference.repository(image) + "@" + digest;
     }
 
     private void cleanImages(List<io.gantry.agent.node.port.ContainerRuntime.Image> present, Instant now) {
         Set<String> used = new HashSet<>();
-        ledger.tasks().forEach(task -> task.payload().containers().forEach(c -> used.add(c.image())));
+        for (NodeTask task : ledger.tasks()) {
+            for (NodeContainer container : task.containers()) {
+                String image = task.wanted(container.name()).image();
+                used.add(image);
+                used.add(byDigest(image, container.imageDigest()));
+            }
+        }
+        ImageCleanup.gone(ledger.images(), present, ledger.settings.imageCleanup(), now)
+                .forEach(ledger::imageRemoved);
         ImageCleanup.choose(ledger.images(), present, used, ledger.settings.imageCleanup(), now)
                 .forEach(reference -> ledger.out.add(new Work.RemoveImage(reference)));
     }

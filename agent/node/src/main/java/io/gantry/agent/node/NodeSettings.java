@@ -16,7 +16,7 @@ import java.util.Set;
  * @param stopGrace a container's time to stop where its definition says nothing
  * @param cleanupWait how long stopped containers and their logs are kept
  * @param ports the range of dynamic host ports
- * @param logDrivers log drivers whose output stays on this host
+ * @param logDrivers log drivers that the engine is left to use; output of containers that name another stays on this host
  * @param imageCleanup whether images are cleaned up, and how
  * @param sampling how often containers are measured
  */
@@ -67,6 +67,23 @@ public record NodeSettings(
                 cleanupWait,
                 ports,
                 logDrivers,
+                imageCleanup,
+                sampling);
+    }
+
+    /** The same on an engine with these log drivers. */
+    public NodeSettings withLogDrivers(Set<String> drivers) {
+        return new NodeSettings(
+                cluster,
+                node,
+                region,
+                external,
+                host,
+                pullBehaviour,
+                stopGrace,
+                cleanupWait,
+                ports,
+                drivers,
                 imageCleanup,
                 sampling);
     }

@@ -9,6 +9,7 @@ import io.gantry.state.Table;
 import io.gantry.state.View;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What a node keeps over a restart (agent-protocol.md 18.1): its identity, its tasks, the images it pulled. No credentials. */
 public final class NodeState {
@@ -48,11 +49,16 @@ public final class NodeState {
 
     /** Changes to store. */
     public record Changes(
-            Optional<Identity> identity, List<NodeTask> tasks, List<String> forgotten, List<PulledImage> images) {
+            Optional<Identity> identity,
+            List<NodeTask> tasks,
+            List<String> forgotten,
+            List<PulledImage> images,
+            List<String> removedImages) {
         public Changes {
             tasks = List.copyOf(tasks);
             forgotten = List.copyOf(forgotten);
             images = List.copyOf(images);
+            removedImages = List.copyOf(removedImages);
         }
     }
 
@@ -64,15 +70,16 @@ public final class NodeState {
 
     /** Stores the identity alone, as at registration. */
     public static void save(StateStore store, Identity identity) {
-        save(store, new Changes(Optional.of(identity), List.of(), List.of(), List.of()));
+        save(store, new Changes(Optional.of(identity), List.of(), List.of(), List.of(), List.of()));
     }
 
     /** Stores changes; more than fit one commit are several. */
     public static void save(StateStore store, Changes changes) {
-        int step = Limits.CHANGES_PER_COMMIT / 4;
-        int most = Math.max(
-                changes.tasks().size(),
-                Math.max(changes.forgotten().size(), changes.images().size()));
+        int step = Limits.CHANGES_PER_COMMIT / 5;
+        int most = Stream.of(changes.tasks(), changes.forgotten(), changes.images(), changes.removedImages())
+                .mapToInt(List::size)
+                .max()
+                .orElse(0);
         for (int from = 0; from == 0 || from < most; from += step) {
             int at = from;
             store.transact(tx -> {
@@ -80,6 +87,7 @@ public final class NodeState {
                 part(changes.tasks(), at, step).forEach(task -> tx.put(TASKS, task.idle()));
                 part(changes.forgotten(), at, step).forEach(arn -> tx.delete(TASKS, arn));
                 part(changes.images(), at, step).forEach(image -> tx.put(IMAGES, image));
+                part(changes.removedImages(), at, step).forEach(reference -> tx.delete(IMAGES, reference));
                 return at;
             });
         }

@@ -121,7 +121,8 @@ final class TaskActions {
                                     .map(RoleCredentials::credentialsId)));
             NodeContainer begun = bound.begin(Operation.CREATE, now);
             ledger.put(task.with(name, c -> begun));
-            ledger.out.add(new Work.Create(task.arn(), name, spec));
+            ledger.out.add(
+                    new Work.Create(task.arn(), name, spec, bound.imageDigest().isEmpty() ? wanted.image() : ""));
         } catch (IllegalArgumentException | IllegalStateException impossible) {
             String why = String.valueOf(impossible.getMessage());
             ledger.put(TaskEvents.ended(
@@ -139,6 +140,8 @@ final class TaskActions {
                                 .reason("")
                                 .finishedAt(Optional.empty())
                                 .memoryExhausted(false)
+                                .health("")
+                                .healthSince(Optional.empty())
                                 .restartCount(c.restartCount() + 1)
                                 .build())
                 : task;

@@ -1,5 +1,6 @@
 package io.gantry.agent.node;
 
+import io.gantry.agent.node.container.DynamicPorts;
 import io.gantry.agent.node.port.ContainerRuntime.Container;
 import io.gantry.agent.node.port.ContainerRuntime.RuntimeFailure.Kind;
 import io.gantry.agent.node.task.ContainerStatus;
@@ -7,15 +8,19 @@ import io.gantry.agent.node.task.NodeContainer;
 import io.gantry.agent.node.task.NodeContainer.Activity;
 import io.gantry.agent.node.task.NodeTask;
 import io.gantry.agent.node.task.Observation;
+import io.gantry.agent.node.task.Operation;
 import io.gantry.agent.node.task.Reasons;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** What a task is after something was heard of one of its containers: pure. */
 final class TaskEvents {
     private static final Duration RETRY = Duration.ofSeconds(1);
+    private static final Duration PULL_DELAY_MOST = Duration.ofSeconds(5);
     private static final int STOP_ATTEMPTS = 5;
+    private static final int PULL_ATTEMPTS = 5;
 
     private TaskEvents() {}
 
@@ -32,7 +37,6 @@ final class TaskEvents {
 
     /** The image is here, from the registry or, with an error, from before. */
     static NodeTask pulled(NodeTask task, Event.Pulled event, Instant now) {
-        String image = task.wanted(event.container()).image();
         return task.pullStopped(now)
                 .with(
                         event.container(),
@@ -42,7 +46,7 @@ final class TaskEvents {
                                 .reason(
                                         c.reason().isEmpty()
                                                 ? event.error()
-                                                        .map(e -> Reasons.cannotPull(image, e))
+                                                        .map(e -> Reasons.cannotPull(e))
                                                         .orElse("")
                                                 : c.reason())
                                 .build());
@@ -55,13 +59,14 @@ final class TaskEvents {
                         .but()
                         .known(later(c.known(), ContainerStatus.CREATED))
                         .runtimeId(event.runtimeId())
+                        .imageDigest(c.imageDigest().isEmpty() ? event.digest() : c.imageDigest())
                         .createdAt(c.createdAt().or(() -> Optional.of(now)))
                         .build());
     }
 
     /** Started: a health check that is configured has not answered yet. */
     static NodeTask started(NodeTask task, Event.Started event, Instant now) {
-        boolean checked = !task.wanted(event.container()).healthCheckType().isEmpty();
+        boolean checked = task.checksHealth(event.container());
         return task.with(
                 event.container(),
                 c -> c.known() == ContainerStatus.STOPPED
@@ -76,11 +81,16 @@ final class TaskEvents {
     }
 
     static NodeTask inspected(NodeTask task, String name, Optional<Container> seen, Instant now) {
-        return ended(task.with(name, c -> Observation.apply(c, seen, now)), name);
+        return ended(task.with(name, c -> Observation.apply(c, seen, task.checksHealth(name), now)), name);
     }
 
+    /** Gone: for good, or to be made again where its dynamic ports were taken meanwhile. */
     static NodeTask removed(NodeTask task, String name) {
-        return task.with(name, c -> c.idle().but().removed(true).build());
+        return task.with(
+                name,
+                c -> c.known() == ContainerStatus.PULLED
+                        ? c.idle().but().runtimeId("").build()
+                        : c.idle().but().removed(true).build());
     }
 
     /** Notes the end of an essential container. */
@@ -98,7 +108,8 @@ final class TaskEvents {
         NodeContainer container = task.container(event.container()).orElseThrow();
         Activity activity =
                 container.activity().orElseGet(() -> new Activity(event.operation(), now, 1, Optional.empty()));
-        boolean over = !activity.since().plus(event.operation().deadline()).isAfter(now);
+        boolean over =
+                !begun(container, activity).plus(event.operation().deadline()).isAfter(now);
         if (event.kind() == Kind.UNREACHABLE && !over) {
             return retry(task, container, activity, now.plus(RETRY));
         }
@@ -108,9 +119,15 @@ final class TaskEvents {
         return ended(after, event.container());
     }
 
+    /** A start whose outcome is unknown is looked at before it is tried again, so its tries are counted from the creation. */
+    private static Instant begun(NodeContainer container, Activity activity) {
+        return activity.operation() == Operation.START && container.startedAt().isEmpty()
+                ? container.createdAt().orElse(activity.since())
+                : activity.since();
+    }
+
     private static NodeTask refused(
             NodeTask task, NodeContainer container, Event.Failed event, Activity activity, Instant now) {
-        String image = task.wanted(container.name()).image();
         return switch (event.operation()) {
             // The digest is worth a try, no more: the pull that follows decides, and this error stays the reason.
             case RESOLVE ->
@@ -121,7 +138,10 @@ final class TaskEvents {
                                 .known(later(c.known(), ContainerStatus.MANIFEST_PULLED))
                                 .reason(Reasons.cannotPullManifest(event.message()))
                                 .build());
-            case PULL -> end(task.pullStopped(now), container, Reasons.cannotPull(image, event.message()), now);
+            case PULL ->
+                event.kind() == Kind.ENGINE && activity.attempts() < PULL_ATTEMPTS && mayPass(event.message())
+                        ? retry(task, container, activity, now.plus(pullDelay(activity.attempts())))
+                        : end(task.pullStopped(now), container, Reasons.cannotPull(event.message()), now);
             case CREATE ->
                 imageMissing(container, event)
                         ? task.with(
@@ -132,7 +152,10 @@ final class TaskEvents {
                                         .known(ContainerStatus.MANIFEST_PULLED)
                                         .build())
                         : end(task, container, Reasons.cannotCreate(event.message()), now);
-            case START -> end(task, container, Reasons.cannotStart(event.message()), now);
+            case START ->
+                DynamicPorts.taken(task.wanted(container.name()), container.bindings(), event.message())
+                        ? task.with(container.name(), TaskEvents::withoutPorts)
+                        : end(task, container, Reasons.cannotStart(event.message()), now);
             case STOP ->
                 activity.attempts() < STOP_ATTEMPTS
                         ? retry(task, container, activity, now.plus(RETRY.multipliedBy(activity.attempts())))
@@ -143,6 +166,26 @@ final class TaskEvents {
                         ? retry(task, container, activity, now.plus(RETRY.multipliedBy(30)))
                         : removed(task, container.name());
         };
+    }
+
+    /** Somebody else took a port between our look and the engine's: the container is made again with others. */
+    private static NodeContainer withoutPorts(NodeContainer container) {
+        return container
+                .idle()
+                .but()
+                .known(ContainerStatus.PULLED)
+                .bindings(List.of())
+                .build();
+    }
+
+    /** A registry that refuses the caller will refuse it again; a network may recover. */
+    private static boolean mayPass(String said) {
+        return !said.contains("unauthorized") && !said.contains("denied");
+    }
+
+    private static Duration pullDelay(int attempts) {
+        Duration delay = Duration.ofMillis(Math.round(1100 * Math.pow(1.5, attempts - 1)));
+        return delay.compareTo(PULL_DELAY_MOST) > 0 ? PULL_DELAY_MOST : delay;
     }
 
     private static boolean imageMissing(NodeContainer container, Event.Failed event) {

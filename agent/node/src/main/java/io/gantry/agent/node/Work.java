@@ -28,8 +28,12 @@ public sealed interface Work {
      */
     record Pull(String task, String container, String image, String digest, boolean cacheWillDo) implements Work {}
 
-    /** Create a container. */
-    record Create(String task, String container, ContainerSpec spec) implements Work {}
+    /**
+     * Create a container.
+     *
+     * @param image whose digest is asked for, as the definition writes it; empty when it is known
+     */
+    record Create(String task, String container, ContainerSpec spec, String image) implements Work {}
 
     /** Start a container. */
     record Start(String task, String container, String runtimeId) implements Work {}
@@ -49,8 +53,8 @@ public sealed interface Work {
     /** List every container with this node's label. */
     record ListContainers() implements Work {}
 
-    /** Stop and remove a container of ours that belongs to no task. */
-    record RemoveOrphan(String runtimeId) implements Work {}
+    /** Stop and remove a container of ours that belongs to no task, and the volumes that were made for its task. */
+    record RemoveOrphan(String runtimeId, String task) implements Work {}
 
     /** Tell the control plane. At most one for a task is under way. */
     record Submit(String task, TaskReports.Report report) implements Work {}

@@ -1,5 +1,6 @@
 package io.gantry.agent.node;
 
+import io.gantry.agent.node.container.ImageReference;
 import io.gantry.agent.node.container.Labels;
 import io.gantry.agent.node.container.Volumes;
 import io.gantry.agent.node.port.ContainerRuntime;
@@ -49,7 +50,7 @@ public final class WorkRunner {
                 container(
                         w,
                         Operation.CREATE,
-                        () -> new Event.Created(w.task(), w.container(), runtime.create(w.spec())));
+                        () -> new Event.Created(w.task(), w.container(), runtime.create(w.spec()), digest(w.image())));
             case Work.Start w ->
                 container(w, Operation.START, () -> {
                     runtime.start(w.runtimeId());
@@ -68,7 +69,7 @@ public final class WorkRunner {
                 });
             case Work.RemoveResources w -> Optional.of(removeResources(w));
             case Work.ListContainers _ -> Optional.of(list());
-            case Work.RemoveOrphan(String id) -> removeOrphan(id);
+            case Work.RemoveOrphan w -> removeOrphan(w);
             case Work.Submit w -> Optional.of(submit(w));
             case Work.SendAcs _, Work.SendTcs _ -> Optional.empty();
             case Work.Sample(var targets) -> Optional.of(sample(targets));
@@ -96,9 +97,15 @@ public final class WorkRunner {
     private Event prepare(Work.Prepare work) {
         try {
             for (Volumes.Needed needed : work.volumes()) {
+                // A shared volume that is there is used as it is, whatever its driver.
+                boolean here = !needed.ownedByTask()
+                        && runtime.volume(needed.spec().name()).isPresent();
+                if (here) {
+                    continue;
+                }
                 if (needed.create()) {
                     runtime.createVolume(needed.spec());
-                } else if (runtime.volume(needed.spec().name()).isEmpty()) {
+                } else {
                     return new Event.Prepared(
                             work.task(),
                             "",
@@ -125,7 +132,8 @@ public final class WorkRunner {
             if (work.digest().isEmpty()) {
                 runtime.pull(work.image(), Optional.empty());
             } else {
-                Image image = runtime.pull(repository(work.image()) + "@" + work.digest(), Optional.empty());
+                Image image =
+                        runtime.pull(ImageReference.repository(work.image()) + "@" + work.digest(), Optional.empty());
                 runtime.tag(image.id(), work.image());
             }
             return new Event.Pulled(work.task(), work.container(), Optional.empty());
@@ -137,8 +145,18 @@ public final class WorkRunner {
         }
     }
 
-    private static String repository(String image) {
-        return image.lastIndexOf(':') > image.lastIndexOf('/') ? image.substring(0, image.lastIndexOf(':')) : image;
+    /** What the registry called an image that was pulled before; one that was built here has no such name. */
+    private String digest(String image) {
+        if (image.isEmpty()) {
+            return "";
+        }
+        ImageReference wanted = ImageReference.parse(image);
+        if (!wanted.digest().isEmpty()) {
+            return wanted.digest();
+        }
+        return runtime.image(image)
+                .flatMap(here -> wanted.digestAmong(here.digests()))
+                .orElse("");
     }
 
     private Event stop(Work.Stop work) {
@@ -153,15 +171,17 @@ public final class WorkRunner {
     }
 
     private Event removeResources(Work.RemoveResources work) {
-        for (String volume : work.volumes()) {
-            try {
-                runtime.removeVolume(volume);
-            } catch (RuntimeFailure inUse) {
-                // A volume that somebody else mounts by now is theirs.
-            }
-        }
+        work.volumes().forEach(this::removeVolume);
         host.removeTaskGroup(work.task().substring(work.task().lastIndexOf('/') + 1));
         return new Event.ResourcesRemoved(work.task());
+    }
+
+    private void removeVolume(String volume) {
+        try {
+            runtime.removeVolume(volume);
+        } catch (RuntimeFailure inUse) {
+            // A volume that somebody else mounts by now is theirs.
+        }
     }
 
     private Event list() {
@@ -172,10 +192,14 @@ public final class WorkRunner {
         }
     }
 
-    private Optional<Event> removeOrphan(String id) {
+    private Optional<Event> removeOrphan(Work.RemoveOrphan work) {
         try {
-            runtime.stop(id, Duration.ofSeconds(10));
-            runtime.remove(id);
+            runtime.stop(work.runtimeId(), Duration.ofSeconds(10));
+            runtime.remove(work.runtimeId());
+            if (!work.task().isEmpty()) {
+                runtime.volumes(Map.of(Labels.NODE, node, Labels.TASK, work.task()))
+                        .forEach(volume -> removeVolume(volume.name()));
+            }
         } catch (RuntimeFailure later) {
             // The next listing finds it again.
             return Optional.empty();
@@ -227,10 +251,12 @@ public final class WorkRunner {
     private Optional<Event> removeImage(String reference) {
         try {
             runtime.removeImage(reference);
+            return runtime.image(reference).isPresent()
+                    ? Optional.empty()
+                    : Optional.of(new Event.ImageRemoved(reference));
         } catch (RuntimeFailure inUse) {
             return Optional.empty();
         }
-        return Optional.empty();
     }
 
     private Event persist(Work.Persist work) {

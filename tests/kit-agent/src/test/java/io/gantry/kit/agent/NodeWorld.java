@@ -166,6 +166,16 @@ final class NodeWorld {
                 .orElseThrow();
     }
 
+    /** The container's part of the last report that says anything of it; none at all for a task that never had one. */
+    ContainerChange ended(String id, String container) {
+        return reports.stream()
+                .filter(change -> change.task().equals(arn(id)))
+                .flatMap(change -> change.containers().stream())
+                .filter(change -> change.containerName().equals(container))
+                .reduce((first, second) -> second)
+                .orElseThrow();
+    }
+
     ContainerChange last(String id, String container) {
         return last(id).containers().stream()
                 .filter(change -> change.containerName().equals(container))

@@ -24,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param cluster the cluster as the node is configured
  * @param node this node's id
  * @param region the node's region
- * @param logDrivers drivers whose output stays on this host; a definition that names another runs with {@code json-file}
+ * @param logDrivers drivers that the engine is left to use; a definition that names another runs with {@code json-file}
  * @param external the instance is outside EC2
  */
 public record ContainerBody(String cluster, String node, String region, Set<String> logDrivers, boolean external) {
@@ -181,21 +181,25 @@ public record ContainerBody(String cluster, String node, String region, Set<Stri
         config.set("Env", env);
     }
 
-    /** Output is kept on this host, rotated, whatever driver the definition names (until the log room ships it). */
+    /**
+     * A driver that is not the engine's to run is kept in a label with its options, for whoever ships logs, and the output
+     * stays on this host. Files are rotated unless the definition says otherwise.
+     */
     private void logging(ObjectNode host, ObjectNode labels) {
         String driver = host.path("LogConfig").path("Type").asString("");
-        if (driver.isEmpty() || driver.equals(FILE_DRIVER) || !logDrivers.contains(driver)) {
-            if (!driver.isEmpty() && !driver.equals(FILE_DRIVER)) {
-                labels.put(Labels.LOG_OPTIONS, JSON.writeValueAsString(host.path("LogConfig")));
-                host.remove("LogConfig");
+        if (!driver.isEmpty() && !driver.equals(FILE_DRIVER)) {
+            if (logDrivers.contains(driver)) {
+                return;
             }
-            ObjectNode log = host.withObjectProperty("LogConfig");
-            log.put("Type", FILE_DRIVER);
-            ObjectNode options = log.withObjectProperty("Config");
-            if (!options.has("max-size")) {
-                options.put("max-size", "16m");
-                options.put("max-file", "3");
-            }
+            labels.put(Labels.LOG_OPTIONS, JSON.writeValueAsString(host.path("LogConfig")));
+            host.remove("LogConfig");
+        }
+        ObjectNode log = host.withObjectProperty("LogConfig");
+        log.put("Type", FILE_DRIVER);
+        ObjectNode options = log.withObjectProperty("Config");
+        if (!options.has("max-size")) {
+            options.put("max-size", "16m");
+            options.put("max-file", "3");
         }
     }
 

@@ -17,6 +17,7 @@ public interface Host {
      * @param cpu vCPU, 0 for no limit
      * @param memoryMiB 0 for no limit
      * @return what its containers name as their {@code CgroupParent}; empty where the host cannot limit tasks
+     * @throws ContainerRuntime.RuntimeFailure when it limits tasks, but cannot limit this one
      */
     Optional<String> createTaskGroup(String taskId, double cpu, int memoryMiB);
 

@@ -89,6 +89,17 @@ public record NodeTask(
                 .orElseThrow();
     }
 
+    /** Whether the definition has a health check for this container. */
+    public boolean checksHealth(String name) {
+        return !wanted(name).healthCheckType().isEmpty();
+    }
+
+    /** Whether every container has been started, however it ended. */
+    public boolean allStarted() {
+        return !containers.isEmpty()
+                && containers.stream().allMatch(c -> c.startedAt().isPresent());
+    }
+
     /** Whether every container has ended; a task without containers has. */
     public boolean allStopped() {
         return containers.stream().allMatch(c -> c.known() == ContainerStatus.STOPPED);

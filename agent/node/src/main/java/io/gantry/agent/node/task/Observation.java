@@ -13,8 +13,9 @@ public final class Observation {
      * The container after the engine described it.
      *
      * @param seen the engine's description; empty when there is no such container
+     * @param checked whether the definition has a health check; one that only the image has is not ECS's matter
      */
-    public static NodeContainer apply(NodeContainer known, Optional<Container> seen, Instant now) {
+    public static NodeContainer apply(NodeContainer known, Optional<Container> seen, boolean checked, Instant now) {
         NodeContainer idle = known.idle();
         if (idle.known() == ContainerStatus.STOPPED) {
             return idle;
@@ -37,7 +38,7 @@ public final class Observation {
                 found.known() == ContainerStatus.RUNNING
                         ? found
                         : found.but().known(ContainerStatus.CREATED).build();
-            case RUNNING, PAUSED, RESTARTING -> running(found, container, now);
+            case RUNNING, PAUSED, RESTARTING -> running(found, container, checked, now);
             case EXITED, DEAD -> exited(found, container, now);
         };
     }
@@ -50,12 +51,16 @@ public final class Observation {
                 : known.but().health(word).healthSince(Optional.of(now)).build();
     }
 
-    private static NodeContainer running(NodeContainer found, Container container, Instant now) {
+    private static NodeContainer running(NodeContainer found, Container container, boolean checked, Instant now) {
         NodeContainer running = found.but()
                 .known(ContainerStatus.RUNNING)
                 .startedAt(container.startedAt().or(found::startedAt).or(() -> Optional.of(now)))
                 .build();
-        return container.health().map(word -> health(running, word, now)).orElse(running);
+        return container
+                .health()
+                .filter(word -> checked)
+                .map(word -> health(running, word, now))
+                .orElse(running);
     }
 
     /** A container that exited without ever having started keeps no exit code: the start failed. */
@@ -71,7 +76,7 @@ public final class Observation {
                 .finishedAt(container.finishedAt().or(() -> Optional.of(now)))
                 .memoryExhausted(exhausted)
                 .build();
-        return ended.stopped(exhausted ? Optional.of(137) : container.exitCode(), reason, now);
+        return ended.stopped(container.exitCode(), reason, now);
     }
 
     private static String healthWord(String status) {

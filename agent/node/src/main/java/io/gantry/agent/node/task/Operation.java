@@ -8,24 +8,24 @@ import java.time.Duration;
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-agent-config.html">AWS: agent configuration (timeouts)</a>
  */
 public enum Operation {
-    RESOLVE(ContainerStatus.MANIFEST_PULLED, Duration.ofMinutes(1)),
-    PULL(ContainerStatus.PULLED, Duration.ofHours(2)),
-    CREATE(ContainerStatus.CREATED, Duration.ofMinutes(4)),
-    START(ContainerStatus.RUNNING, Duration.ofMinutes(3)),
-    STOP(ContainerStatus.STOPPED, Duration.ofDays(1)),
-    INSPECT(ContainerStatus.RUNNING, Duration.ofDays(1)),
-    REMOVE(ContainerStatus.STOPPED, Duration.ofDays(3));
+    RESOLVE("pulled", Duration.ofMinutes(1)),
+    PULL("pulled", Duration.ofHours(2)),
+    CREATE("created", Duration.ofMinutes(4)),
+    START("started", Duration.ofMinutes(3)),
+    STOP("stopped", Duration.ofDays(1)),
+    INSPECT("inspecting", Duration.ofDays(1)),
+    REMOVE("removing", Duration.ofDays(3));
 
-    private final ContainerStatus aim;
+    private final String aim;
     private final Duration deadline;
 
-    Operation(ContainerStatus aim, Duration deadline) {
+    Operation(String aim, Duration deadline) {
         this.aim = aim;
         this.deadline = deadline;
     }
 
-    /** The status it leads to. */
-    public ContainerStatus aim() {
+    /** What a reason calls the state it did not lead to. */
+    public String aim() {
         return aim;
     }
 

@@ -2,27 +2,38 @@ package io.gantry.agent.node.task;
 
 import io.gantry.agent.protocol.AgentTimers;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 
 /** The texts of agent-protocol.md 10.7: {@code Name: message}, at most 1024 characters. */
 public final class Reasons {
     public static final String OUT_OF_MEMORY = "OutOfMemoryError: Container killed due to memory usage";
     public static final String VANISHED = "ContainerVanishedError: No container matching saved ID found";
-    public static final String STOPPED_BEFORE_PULL =
-            "TaskStoppedBeforePullBeginError: Task stopped before image pull could begin for task";
     private static final String DAEMON = "Error response from daemon: ";
+    private static final List<String> NETWORK = List.of(
+            "request canceled while waiting for connection",
+            "i/o timeout",
+            "dial tcp",
+            "no such host",
+            "connection refused",
+            "network is unreachable",
+            "tls handshake timeout");
 
     private Reasons() {}
 
     /** The registry did not answer the image's digest. */
     public static String cannotPullManifest(String said) {
-        return cut("CannotPullImageManifestError: " + daemon(said));
+        return cut("CannotPullImageManifestError: " + advised(said));
     }
 
-    /** The image could not be pulled; begins with what the user can check. */
-    public static String cannotPull(String image, String said) {
-        return cut("CannotPullContainerError: The task can't pull the image '" + image + "', " + advice(said) + ". "
-                + daemon(said));
+    /** The image could not be pulled; begins with what the user can check, where the words tell. */
+    public static String cannotPull(String said) {
+        return cut("CannotPullContainerError: " + advised(said));
+    }
+
+    /** The task was stopped before the pull of a container's image began. */
+    public static String stoppedBeforePull(String taskArn) {
+        return "TaskStoppedBeforePullBeginError: Task stopped before image pull could begin for task: " + taskArn;
     }
 
     /** The engine refused to create the container. */
@@ -81,18 +92,24 @@ public final class Reasons {
         return said.startsWith(DAEMON) ? said : DAEMON + said;
     }
 
+    /** The apostrophe is ECS's own. */
+    private static String advised(String said) {
+        String lead = advice(said);
+        return lead.isEmpty() ? said : "The task can\u2019t pull the image. " + lead + " " + said;
+    }
+
     private static String advice(String said) {
         String text = said.toLowerCase(Locale.ROOT);
-        if (text.contains("unauthorized") || text.contains("no basic auth") || text.contains("forbidden")) {
-            return "check that the role has the permission to pull images from the registry";
+        if (text.contains("denied: user:") || text.contains("is not authorized to perform")) {
+            return "Check that the role has the permissions to pull images from the registry.";
         }
-        if (text.contains("not found")
-                || text.contains("not exist")
-                || text.contains("unknown")
-                || text.contains("no such image")) {
-            return "check whether the image exists";
+        if (text.contains("repository does not exist")
+                || text.contains("manifest unknown")
+                || text.contains("name unknown")) {
+            return "Check whether the image exists.";
         }
-        return "check your network configuration";
+        boolean network = NETWORK.stream().anyMatch(text::contains);
+        return network ? "Check your network configuration." : "";
     }
 
     /** A duration as Go prints it, for example {@code 4m0s}, which is what users of ECS see. */

@@ -127,7 +127,7 @@ public record TaskDecider(Duration stopGrace, Duration cleanupWait) {
         return switch (container.known()) {
             case NONE -> container.cachedImageWillDo() ? create(task, name, wanted) : new TaskStep.Pull(name);
             case MANIFEST_PULLED -> new TaskStep.Pull(name);
-            case PULLED -> create(task, name, wanted);
+            case PULLED -> container.runtimeId().isEmpty() ? create(task, name, wanted) : new TaskStep.Remove(name);
             case CREATED -> doubtful(container) ? new TaskStep.Inspect(name) : new TaskStep.Start(name, false);
             case RUNNING, STOPPED -> new TaskStep.Wait(Optional.empty());
         };
@@ -148,8 +148,9 @@ public record TaskDecider(Duration stopGrace, Duration cleanupWait) {
     private TaskStep towardsStopped(NodeTask task, NodeContainer container) {
         String name = container.name();
         return switch (container.known()) {
-            case NONE, PULLED -> new TaskStep.EndContainer(name, Optional.empty(), "");
-            case MANIFEST_PULLED -> new TaskStep.EndContainer(name, Optional.empty(), Reasons.STOPPED_BEFORE_PULL);
+            case NONE, MANIFEST_PULLED ->
+                new TaskStep.EndContainer(name, Optional.empty(), beforePull(task, container));
+            case PULLED -> new TaskStep.EndContainer(name, Optional.empty(), "");
             case CREATED ->
                 doubtful(container)
                         ? new TaskStep.Inspect(name)
@@ -160,6 +161,17 @@ public record TaskDecider(Duration stopGrace, Duration cleanupWait) {
                         : new TaskStep.Wait(Optional.empty());
             case STOPPED -> new TaskStep.Wait(Optional.empty());
         };
+    }
+
+    /** A task that was stopped from outside while a pull was due says so; one that failed has said why already. */
+    private static String beforePull(NodeTask task, NodeContainer container) {
+        boolean pullDue = task.admitted() && task.reason().isEmpty() && !container.cachedImageWillDo();
+        String reason = Reasons.stoppedBeforePull(task.arn());
+        boolean failed = task.containers().stream()
+                .anyMatch(c -> c.known() == ContainerStatus.STOPPED
+                        && task.wanted(c.name()).essential()
+                        && !c.reason().equals(reason));
+        return pullDue && !failed ? reason : "";
     }
 
     private Duration grace(NodeTask task, String name) {

@@ -28,6 +28,10 @@ public final class TaskReports {
             return Optional.empty();
         }
         if (task.stoppedAt().isPresent()) {
+            // A task that ended before it was told to run did run: users see when it started.
+            if (!task.sent().reached(ContainerStatus.RUNNING) && task.allStarted()) {
+                return Optional.of(ranReport(task, cluster));
+            }
             return Optional.of(report(task, cluster, ContainerStatus.STOPPED, changed(task)));
         }
         ContainerStatus known = task.known();
@@ -77,9 +81,14 @@ public final class TaskReports {
                 .filter(c -> c.known() == ContainerStatus.STOPPED && c.sent() != ContainerStatus.STOPPED);
     }
 
-    /** PENDING is told only when all digests were asked for and one at least was answered. */
+    /**
+     * PENDING is told only when all digests were asked for and one at least was answered; and not when the containers are
+     * there already, because RUNNING, which says the digests too, would have to wait for it.
+     */
     private static boolean resolved(NodeTask task) {
-        return task.known().reached(ContainerStatus.MANIFEST_PULLED)
+        ContainerStatus known = task.known();
+        return known.reached(ContainerStatus.MANIFEST_PULLED)
+                && !known.reached(ContainerStatus.CREATED)
                 && task.containers().stream().anyMatch(c -> !c.imageDigest().isEmpty());
     }
 
@@ -87,6 +96,13 @@ public final class TaskReports {
         return task.containers().stream()
                 .filter(c -> c.known().reached(ContainerStatus.RUNNING) && c.sent() != c.known())
                 .toList();
+    }
+
+    private static Report ranReport(NodeTask task, String cluster) {
+        List<NodeContainer> running = task.containers().stream()
+                .map(c -> c.but().known(ContainerStatus.RUNNING).reason("").build())
+                .toList();
+        return report(task, cluster, ContainerStatus.RUNNING, running);
     }
 
     private static Report report(
