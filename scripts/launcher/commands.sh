@@ -122,13 +122,16 @@ command_down() {
   if [ -z "$(running node)$(running server)$(keeper_of node)$(keeper_of server)" ]; then
     say "Nothing of $GANTRY_HOME runs."
   else
-    step "Stopping the node" stop_process node
-    step "Stopping the server" stop_process server
-    say "The server and the node have stopped."
+    local name
+    for name in node server; do
+      [ -n "$(running "$name")$(keeper_of "$name")" ] || continue
+      step "Stopping the $name" stop_process "$name"
+      say "The $name has stopped."
+    done
   fi
   local kept
   kept="$(containers_of_home | wc -l)"
-  [ "$kept" -eq 0 ] || say "$kept containers of tasks keep running; ./gantry up takes them up again, ./gantry reset --yes removes them."
+  [ "$kept" -eq 0 ] || say "$kept containers of tasks keep running; the next start takes them up again, ./gantry reset --yes removes them."
 }
 
 command_env() {
