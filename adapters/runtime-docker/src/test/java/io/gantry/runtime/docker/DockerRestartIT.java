@@ -122,6 +122,9 @@ final class DockerRestartIT {
                 String hears = start(runtime, "hears-" + kill, HEARS);
                 String ended = start(runtime, "ended-" + kill, "exit 9");
                 awaitHeard("die " + ended);
+                // The engine tells of an end before it has kept the exit code. It does both under the container's lock,
+                // which looking needs too: what was looked at is kept.
+                assertThat(look(runtime, ended).exitCode()).contains(9);
 
                 awayAndBack(engine, runtime, kill, false);
 
