@@ -8,7 +8,6 @@ import io.gantry.wire.codec.ProtocolCodec;
 import io.gantry.wire.codec.WireError;
 import io.gantry.wire.http.Reply;
 import io.gantry.wire.http.Request;
-import io.gantry.wire.model.ErrorShape;
 import io.gantry.wire.model.OperationType;
 import io.gantry.wire.model.Protocol;
 import io.gantry.wire.model.ServiceIdentity;
@@ -21,6 +20,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -30,7 +30,7 @@ import java.util.function.Predicate;
 public final class Gateway {
     /** What refusals say of a request whose service could not be told. */
     private static final ServiceIdentity NOBODY =
-            new ServiceIdentity("", Protocol.AWS_JSON_1_1, "", "", "", "", "ValidationException");
+            new ServiceIdentity("", Protocol.AWS_JSON_1_1, Set.of(), "", "", "", "", "ValidationException");
 
     private final Ports ports;
     private final Dispatch dispatch;
@@ -63,9 +63,11 @@ public final class Gateway {
     /** Answers {@code request}. */
     public Reply handle(Request request) {
         String requestId = requestId();
-        Protocol protocol = Dispatch.protocolOf(request);
-        Optional<ServiceModel> service = dispatch.serviceOf(request);
+        Protocol protocol = Protocol.AWS_JSON_1_1;
+        Optional<ServiceModel> service = Optional.empty();
         try {
+            protocol = dispatch.protocolOf(request);
+            service = dispatch.serviceOf(request);
             if (request.body().length > Limits.REQUEST_BYTES) {
                 throw tooLarge();
             }
@@ -74,14 +76,14 @@ public final class Gateway {
             service = Optional.of(found.type().service());
             return answer(request, found, requestId);
         } catch (AwsError refused) {
-            return encode(protocol, service, wireError(refused, service), requestId);
+            return encode(protocol, service, CommonErrors.of(refused, protocol, service), requestId);
         } catch (SignatureRefused refused) {
             return encode(protocol, service, SignatureErrors.of(refused, protocol), requestId);
         } catch (MalformedInput malformed) {
-            WireError error = WireError.of(malformedCode(protocol), 400, malformed.message());
-            return encode(protocol, service, error, requestId);
+            AwsError error = AwsError.client(CommonErrors.MALFORMED, malformed.message());
+            return encode(protocol, service, CommonErrors.of(error, protocol, service), requestId);
         } catch (RuntimeException | StackOverflowError fault) {
-            return encode(protocol, service, fault(fault, service), requestId);
+            return encode(protocol, service, fault(fault, protocol, service), requestId);
         }
     }
 
@@ -137,33 +139,23 @@ public final class Gateway {
                 verified.credential().accountId(), verified.region(), principal, requestId, request.endpoint());
     }
 
-    /** The model knows the status and the query code of its own errors. */
-    private static WireError wireError(AwsError error, Optional<ServiceModel> service) {
-        Optional<ErrorShape> shape = service.flatMap(model -> model.error(error.code()));
-        String name = shape.map(ErrorShape::name).orElse(error.code());
-        String code = shape.map(ErrorShape::code).orElse(error.code());
-        int status = error.status() == 400 ? shape.map(ErrorShape::status).orElse(400) : error.status();
-        return new WireError(name, code, status, error.message(), error.members());
-    }
-
-    private WireError fault(Throwable fault, Optional<ServiceModel> service) {
+    private WireError fault(Throwable fault, Protocol protocol, Optional<ServiceModel> service) {
         if (ports.unavailable().test(fault)) {
-            return WireError.of(
-                    serverCode(service), 500, "The service cannot store changes at present. Try again later.");
+            return CommonErrors.of(
+                    AwsError.server(
+                            serverCode(service), "The service cannot store changes at present. Try again later."),
+                    protocol,
+                    service);
         }
         ports.env().faults().report("gateway", fault);
-        return WireError.of(serverCode(service), 500, "An internal error occurred.");
+        return CommonErrors.of(AwsError.server(serverCode(service), "An internal error occurred."), protocol, service);
     }
 
     /** Some models have a shape of their own for it; the others' services answer AWS's common error. */
     private static String serverCode(Optional<ServiceModel> service) {
         return service.flatMap(model -> model.error("ServerException")).isPresent()
                 ? "ServerException"
-                : "InternalFailure";
-    }
-
-    private static String malformedCode(Protocol protocol) {
-        return protocol.isQuery() ? "MalformedQueryString" : "SerializationException";
+                : CommonErrors.INTERNAL;
     }
 
     private static AwsError tooLarge() {

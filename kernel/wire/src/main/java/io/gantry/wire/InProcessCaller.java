@@ -25,8 +25,7 @@ public final class InProcessCaller implements AwsCaller {
     Object checkedCall(OperationType<?, ?> type, Object input, CallContext as) {
         if (!registry.has(type)) {
             throw AwsError.client(
-                    "UnsupportedOperationException",
-                    "The operation " + type.name() + " is not supported by Gantry yet.");
+                    CommonErrors.UNSUPPORTED, "The operation " + type.name() + " is not supported by Gantry yet.");
         }
         Optional<String> violations = registry.violations(type, input);
         if (violations.isPresent()) {

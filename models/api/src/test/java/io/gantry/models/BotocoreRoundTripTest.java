@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.gantry.control.RealEnv;
+import io.gantry.models.autoscaling.AutoscalingApi;
+import io.gantry.models.cloudwatch.CloudwatchApi;
 import io.gantry.models.ecs.EcsApi;
+import io.gantry.models.elbv2.Elbv2Api;
+import io.gantry.models.iam.IamApi;
+import io.gantry.models.sts.StsApi;
 import io.gantry.wire.model.OperationType;
 import io.gantry.wire.model.ServiceModel;
 import java.io.IOException;
@@ -13,8 +18,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Test;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Every operation with random input and random output against botocore, AWS's own Python client, with a fixed seed. The
@@ -22,29 +32,82 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class BotocoreRoundTripTest {
     private static final String SEED = "20261121";
-    private static final String ROUNDS = "6";
 
-    @Test
-    void everyEcsOperationComesThroughWhole(@TempDir Path folder) throws IOException, InterruptedException {
-        assumeTrue(hasBotocore(folder), "botocore is not installed: the round trip against it is skipped");
-        roundTrip(folder, EcsApi.MODEL, "ecs");
+    /** The first round sets every member. {@code -Dgantry.rounds=6} makes more of them. */
+    private static final int ROUNDS = Integer.getInteger("gantry.rounds", 2);
+
+    /** Calls that AWS takes without a signature, which the gateway does not yet. */
+    private static final Set<String> UNSIGNED = Set.of("AssumeRoleWithSAML", "AssumeRoleWithWebIdentity");
+
+    private static final Pattern COUNTS =
+            Pattern.compile("(\\d+) calls, (\\d+) operations that the peer lacks, 0 faults");
+
+    /**
+     * A service and botocore's name of it.
+     *
+     * @param protocol one of several where botocore may choose, else {@code -}
+     * @param without members that only botocore has, because our classes are older, with commas; {@code -} is none
+     */
+    record Peer(ServiceModel model, String service, String protocol, String without) {
+        Peer(ServiceModel model, String service) {
+            this(model, service, "-", "-");
+        }
+
+        @Override
+        public String toString() {
+            return service + (protocol.equals("-") ? "" : " by " + protocol);
+        }
     }
 
-    private static void roundTrip(Path folder, ServiceModel model, String service)
-            throws IOException, InterruptedException {
+    static Stream<Peer> peers() {
+        return Stream.of(
+                new Peer(EcsApi.MODEL, "ecs"),
+                new Peer(AutoscalingApi.MODEL, "autoscaling", "-", "AvailabilityZoneId,AvailabilityZoneIds"),
+                new Peer(Elbv2Api.MODEL, "elbv2"),
+                new Peer(IamApi.MODEL, "iam"),
+                new Peer(StsApi.MODEL, "sts"),
+                new Peer(CloudwatchApi.MODEL, "cloudwatch", "query", "-"),
+                new Peer(CloudwatchApi.MODEL, "cloudwatch", "json", "-"),
+                new Peer(CloudwatchApi.MODEL, "cloudwatch", "smithy-rpc-v2-cbor", "-"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("peers")
+    void everyOperationComesThroughWhole(Peer peer, @TempDir Path folder) throws IOException, InterruptedException {
+        assumeTrue(hasBotocore(folder), "botocore is not installed: the round trip against it is skipped");
+        roundTrip(folder, peer);
+    }
+
+    private static void roundTrip(Path folder, Peer peer) throws IOException, InterruptedException {
         Path script = folder.resolve("round_trip.py");
         try (var in = BotocoreRoundTripTest.class.getResourceAsStream("/botocore_round_trip.py")) {
             assertThat(in).isNotNull();
             Files.write(script, in.readAllBytes());
         }
         try (RealEnv env = new RealEnv();
-                EchoServer server = new EchoServer(model, env)) {
-            List<String> command = new ArrayList<>(
-                    List.of("python3", script.toString(), server.endpoint().toString(), service, SEED, ROUNDS));
-            model.operations().stream().map(OperationType::name).forEach(command::add);
+                EchoServer server = new EchoServer(peer.model(), env)) {
+            List<String> command = new ArrayList<>(List.of(
+                    "python3",
+                    script.toString(),
+                    server.endpoint().toString(),
+                    peer.service(),
+                    peer.protocol(),
+                    peer.without(),
+                    SEED,
+                    String.valueOf(ROUNDS)));
+            List<String> operations = peer.model().operations().stream()
+                    .map(OperationType::name)
+                    .filter(name -> !UNSIGNED.contains(name))
+                    .toList();
+            command.addAll(operations);
             String printed = run(folder, command);
-            assertThat(printed).endsWith("0 faults");
-            assertThat(printed).contains(model.operations().size() * Integer.parseInt(ROUNDS) + " calls");
+            Matcher counts = COUNTS.matcher(printed);
+            assertThat(counts.matches()).as(printed).isTrue();
+            int lacking = Integer.parseInt(counts.group(2));
+            int all = operations.size();
+            assertThat(Integer.parseInt(counts.group(1))).isEqualTo((all - lacking) * ROUNDS);
+            // A peer that is a little older lacks the newest operations; one that lacks more is another service.
+            assertThat(lacking).as("operations that the peer lacks").isLessThanOrEqualTo(all / 3);
             assertThat(env.faultCount()).isZero();
         }
     }

@@ -7,7 +7,6 @@ import io.gantry.wire.Authorizer;
 import io.gantry.wire.Gateway;
 import io.gantry.wire.Operation;
 import io.gantry.wire.OperationRegistry;
-import io.gantry.wire.codec.AwsJson;
 import io.gantry.wire.http.Headers;
 import io.gantry.wire.http.Reply;
 import io.gantry.wire.http.Request;
@@ -25,10 +24,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import software.amazon.awssdk.core.SdkPojo;
-import software.amazon.awssdk.utils.builder.SdkBuilder;
 
 /**
- * A gateway on a socket whose every operation keeps its input ({@code GET /test/last} tells it in AWS's JSON) and answers
+ * A gateway on a socket whose every operation keeps its input ({@code GET /test/last} tells it) and answers
  * what it was given beforehand ({@code POST /test/next}).
  */
 final class EchoServer implements AutoCloseable {
@@ -59,10 +57,8 @@ final class EchoServer implements AutoCloseable {
     }
 
     private Object echo(OperationType<?, ?> type, SdkPojo in) {
-        last.set(AwsJson.writeBytes(in));
-        SdkPojo output = type.newOutput();
-        AwsJson.readInto(Objects.requireNonNull(next.get()), output);
-        return ((SdkBuilder<?, ?>) output).build();
+        last.set(NeutralJson.write(in));
+        return NeutralJson.read(Objects.requireNonNull(next.get()), type.newOutput());
     }
 
     private void serve(HttpExchange exchange) throws IOException {

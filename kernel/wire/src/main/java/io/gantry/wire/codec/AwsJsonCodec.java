@@ -4,6 +4,7 @@ import io.gantry.wire.http.Headers;
 import io.gantry.wire.http.Reply;
 import io.gantry.wire.http.Request;
 import io.gantry.wire.model.OperationType;
+import io.gantry.wire.model.Protocol;
 import io.gantry.wire.model.ServiceIdentity;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -37,16 +38,20 @@ final class AwsJsonCodec implements ProtocolCodec {
     public Reply encode(ServiceIdentity service, WireError error, String requestId) {
         Headers.Builder headers = headers(requestId);
         // Services that once spoke query tell old clients the code they know (awsQueryCompatible).
-        if (!error.code().equals(error.name())) {
+        if (isQueryCompatible(service, error)) {
             headers.add("x-amzn-query-error", error.code() + ";" + (error.status() < 500 ? "Sender" : "Receiver"));
         }
         return new Reply(error.status(), headers.build(), AwsJson.writeBytes(members(error)));
     }
 
+    static boolean isQueryCompatible(ServiceIdentity service, WireError error) {
+        return service.protocols().contains(Protocol.AWS_QUERY) && !error.code().equals(error.name());
+    }
+
     static Map<String, Object> members(WireError error) {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("__type", error.name());
-        members.put("message", error.message());
+        members.put(error.messageName(), error.message());
         members.putAll(error.members());
         return members;
     }

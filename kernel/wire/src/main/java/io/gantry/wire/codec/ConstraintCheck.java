@@ -71,7 +71,7 @@ public final class ConstraintCheck {
             Place place = members.get(field.memberName());
             if (place != null && found.size() < MOST) {
                 Object member = field.getValueOrDefault(value);
-                String at = path.isEmpty() ? field.locationName() : path + "." + field.locationName();
+                String at = path.isEmpty() ? shown(field) : path + "." + shown(field);
                 if (StreamWriter.isSet(member)) {
                     value(place, member, at, found);
                 } else if (isRequired(place)) {
@@ -79,6 +79,12 @@ public final class ConstraintCheck {
                 }
             }
         }
+    }
+
+    /** AWS writes members as its own code spells them, which is with a small first letter in every protocol. */
+    private static String shown(SdkField<?> field) {
+        String name = field.locationName();
+        return Character.toLowerCase(name.charAt(0)) + name.substring(1);
     }
 
     private static boolean isRequired(Place place) {

@@ -30,7 +30,9 @@ public interface ProtocolCodec {
         return switch (protocol) {
             case AWS_JSON_1_0, AWS_JSON_1_1 -> new AwsJsonCodec(protocol.contentType());
             case RPC_V2_CBOR -> new RpcV2CborCodec();
-            case AWS_QUERY, EC2_QUERY, REST_JSON_1, REST_XML -> new AwsJsonCodec(protocol.contentType());
+            case AWS_QUERY -> new AwsQueryCodec();
+            case EC2_QUERY -> new Ec2QueryCodec();
+            case REST_JSON_1, REST_XML -> new AwsJsonCodec(protocol.contentType());
         };
     }
 }

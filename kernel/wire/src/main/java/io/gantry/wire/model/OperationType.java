@@ -10,11 +10,12 @@ import software.amazon.awssdk.core.SdkPojo;
  * @param name for example {@code RunTask}
  * @param method the HTTP method, {@code POST} unless the protocol is REST
  * @param uri the URI template with its fixed query, {@code /} unless the protocol is REST
+ * @param status the HTTP status of success, 200 unless the protocol is REST
  * @param <I> the SDK's request class
  * @param <O> the SDK's response class
  */
 @SuppressWarnings("UnusedTypeParameter") // They tie an operation's class to its request and response, in bind().
-public record OperationType<I, O>(ServiceModel service, int id, String name, String method, String uri) {
+public record OperationType<I, O>(ServiceModel service, int id, String name, String method, String uri, int status) {
 
     /** An empty builder of {@code I}. */
     public SdkPojo newInput() {

@@ -19,7 +19,7 @@ record ApiSource(ServiceEntry entry, PublishedModel model, List<SdkPackage.Bindi
         out.append("import io.gantry.wire.model.Protocol;\n");
         out.append("import io.gantry.wire.model.ServiceIdentity;\n");
         out.append("import io.gantry.wire.model.ServiceModel;\n");
-        out.append("import java.util.List;\nimport java.util.Optional;\n");
+        out.append("import java.util.List;\nimport java.util.Optional;\nimport java.util.Set;\n");
         out.append("import software.amazon.awssdk.core.SdkPojo;\n\n");
         out.append("/** The operations of ").append(entry.name()).append(", generated from AWS's model. */\n");
         out.append("public final class ").append(entry.apiClass()).append(" extends ServiceModel {\n");
@@ -58,7 +58,9 @@ record ApiSource(ServiceEntry entry, PublishedModel model, List<SdkPackage.Bindi
                     .append(", ")
                     .append(quoted(binding.method()))
                     .append(", ")
-                    .append(quoted(binding.uri()))
+                    .append(quoted(model.uriOf(name).orElse(binding.uri())))
+                    .append(", ")
+                    .append(model.statusOf(name))
                     .append(");\n");
         }
     }
@@ -73,7 +75,12 @@ record ApiSource(ServiceEntry entry, PublishedModel model, List<SdkPackage.Bindi
         out.append("\n    private ").append(entry.apiClass()).append("() {\n        super(new ServiceIdentity(");
         out.append(quoted(entry.name()))
                 .append(", Protocol.")
-                .append(model.protocol().name());
+                .append(model.protocol().name())
+                .append(", Set.of(")
+                .append(model.protocols().stream()
+                        .map(protocol -> "Protocol." + protocol.name())
+                        .collect(Collectors.joining(", ")))
+                .append(")");
         for (String text : List.of(
                 model.signingName(),
                 target,
@@ -115,6 +122,8 @@ record ApiSource(ServiceEntry entry, PublishedModel model, List<SdkPackage.Bindi
                     .append(quoted(error.shape().code()))
                     .append(", ")
                     .append(error.shape().status())
+                    .append(", ")
+                    .append(quoted(error.shape().messageName()))
                     .append("));\n");
         }
         out.append("            default -> Optional.empty();\n        };\n    }\n");

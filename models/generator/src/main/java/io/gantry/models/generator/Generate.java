@@ -16,7 +16,8 @@ import tools.jackson.databind.node.MissingNode;
 
 /**
  * The generator's entry point: {@code Generate <folder of inputs> <folder of sources> <folder of resources>}. The inputs
- * are {@code services.txt} and one {@code <service>.overlay} each. Nothing is written when neither they nor the class
+ * are {@code services.txt}, one {@code <service>.overlay} each, and {@code <model>.json} for a service whose model AWS does
+ * not publish. Nothing is written when neither they nor the class
  * path have changed since the last run.
  */
 public final class Generate {
@@ -57,7 +58,7 @@ public final class Generate {
     }
 
     private void generate(ServiceEntry entry) throws IOException {
-        PublishedModel model = PublishedModel.read(entry.model(), loader);
+        PublishedModel model = PublishedModel.read(entry.model(), inputs, loader);
         SdkPackage sdk = new SdkPackage(entry.sdkPackage(), loader);
         List<SdkPackage.Binding> bindings = sdk.bindings().stream()
                 .filter(binding -> entry.serves(binding.operation()))
@@ -97,7 +98,9 @@ public final class Generate {
                             new ErrorShape(
                                     shape,
                                     error.path("code").asString(shape),
-                                    error.path("httpStatusCode").asInt(fallback)));
+                                    error.path("httpStatusCode").asInt(fallback),
+                                    PublishedModel.memberName(published, "message", "message")
+                                            .orElse("message")));
                 })
                 .toList();
     }
@@ -115,10 +118,13 @@ public final class Generate {
             // The SDK's and the models' jars carry their versions in their names.
             all.append(loader.getResource(entry.sdkPackage().replace('.', '/') + "/model/"));
             all.append(loader.getResource("models/" + entry.model() + "-model.json"));
+            Path own = PublishedModel.ownFile(entry.model(), inputs);
+            all.append(Files.exists(own) ? Files.readString(own) : "");
         }
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (Class<?> own : List.of(Generate.class, ApiSource.class, ConstraintWalk.class, SdkPackage.class)) {
+            for (Class<?> own : List.of(
+                    Generate.class, ApiSource.class, ConstraintWalk.class, SdkPackage.class, PublishedModel.class)) {
                 var code = own.getResourceAsStream(own.getSimpleName() + ".class");
                 if (code != null) {
                     try (code) {

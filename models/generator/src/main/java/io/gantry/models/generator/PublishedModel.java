@@ -3,14 +3,21 @@ package io.gantry.models.generator;
 import io.gantry.wire.model.Protocol;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A service model as AWS publishes it for its older SDK ({@code com.amazonaws:aws-java-sdk-models}). */
+/**
+ * A service model as AWS publishes it for its older SDK ({@code com.amazonaws:aws-java-sdk-models}), or, where it publishes
+ * none, as it stands in a file of the same form beside the list of services.
+ */
 final class PublishedModel {
     private final JsonNode root;
 
@@ -18,7 +25,15 @@ final class PublishedModel {
         this.root = root;
     }
 
-    static PublishedModel read(String name, ClassLoader loader) {
+    static Path ownFile(String name, Path inputs) {
+        return inputs.resolve(name + ".json");
+    }
+
+    static PublishedModel read(String name, Path inputs, ClassLoader loader) {
+        Path own = ownFile(name, inputs);
+        if (Files.exists(own)) {
+            return new PublishedModel(JsonMapper.shared().readTree(own));
+        }
         String resource = "models/" + name + "-model.json";
         try (InputStream in = loader.getResourceAsStream(resource)) {
             if (in == null) {
@@ -31,7 +46,18 @@ final class PublishedModel {
     }
 
     Protocol protocol() {
-        String name = metadata("protocol");
+        return protocol(metadata("protocol"));
+    }
+
+    /** All protocols of the service; the preferred one stands first. */
+    Set<Protocol> protocols() {
+        Set<Protocol> all = new LinkedHashSet<>();
+        all.add(protocol());
+        root.path("metadata").path("protocols").valueStream().forEach(name -> all.add(protocol(name.asString())));
+        return all;
+    }
+
+    private Protocol protocol(String name) {
         return switch (name) {
             case "json" -> metadata("jsonVersion").equals("1.0") ? Protocol.AWS_JSON_1_0 : Protocol.AWS_JSON_1_1;
             case "query" -> Protocol.AWS_QUERY;
@@ -65,6 +91,27 @@ final class PublishedModel {
                 .filter(uri -> !uri.isEmpty())
                 .findFirst()
                 .orElse("");
+    }
+
+    /**
+     * The URI template of an operation. It is the model's where the model has one, because the SDK's of S3 lack the bucket.
+     */
+    Optional<String> uriOf(String operation) {
+        String uri = root.path("operations")
+                .path(operation)
+                .path("http")
+                .path("requestUri")
+                .asString("");
+        return uri.isEmpty() ? Optional.empty() : Optional.of(uri);
+    }
+
+    /** The HTTP status of success. */
+    int statusOf(String operation) {
+        return root.path("operations")
+                .path(operation)
+                .path("http")
+                .path("responseCode")
+                .asInt(200);
     }
 
     Optional<JsonNode> inputOf(String operation) {
