@@ -36,6 +36,14 @@ public record Cluster(
         return scope.arn("cluster/" + name);
     }
 
+    /**
+     * Whether what was made at {@code moment} is this cluster's, and not that of one of the same name that was deleted before
+     * this was made.
+     */
+    public boolean holdsSince(Instant moment) {
+        return status == Status.INACTIVE || moment.toEpochMilli() >= changedAt.toEpochMilli();
+    }
+
     Cluster withDefinition(String newDefinition) {
         return new Cluster(scope, name, status, newDefinition, tags, changedAt);
     }

@@ -7,6 +7,7 @@ import io.gantry.records.JsonRecordCodec;
 import io.gantry.state.Table;
 import io.gantry.state.View;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The table of clusters, and how a caller names one. */
 public final class Clusters {
@@ -15,6 +16,8 @@ public final class Clusters {
 
     /** Clusters by {@link Cluster#id()}. */
     public static final Table<Cluster> TABLE = Table.of("ecs/cluster", Cluster::id, JsonRecordCodec.of(Cluster.class));
+
+    private static final Pattern NAME = Pattern.compile("^[a-zA-Z0-9\\-_]{1,255}$");
 
     private Clusters() {}
 
@@ -35,12 +38,46 @@ public final class Clusters {
     /**
      * The ACTIVE cluster that a caller named.
      *
-     * @throws io.gantry.base.AwsError ClusterNotFoundException when there is none
+     * @throws io.gantry.base.AwsError ClusterNotFoundException when there is none, InvalidParameterException when it is no
+     *     name
      */
     public static Cluster active(View view, Scope scope, Optional<String> nameOrArn) {
-        return name(scope, nameOrArn)
-                .flatMap(name -> view.get(TABLE, scope.id(name)))
+        return inAnyStatus(view, scope, nameOrArn)
                 .filter(cluster -> cluster.status() == Cluster.Status.ACTIVE)
                 .orElseThrow(EcsErrors::clusterNotFound);
+    }
+
+    /**
+     * The ACTIVE cluster that a call must name.
+     *
+     * @throws io.gantry.base.AwsError ClusterNotFoundException when there is none, InvalidParameterException when the name
+     *     is blank: what deletes or changes a cluster must not fall on the default one by an empty variable
+     */
+    static Cluster required(View view, Scope scope, String nameOrArn) {
+        return active(view, scope, Optional.of(notBlank(nameOrArn)));
+    }
+
+    /** What a call must name, unless it is blank. */
+    static String notBlank(String nameOrArn) {
+        if (nameOrArn.isBlank()) {
+            throw EcsErrors.invalidParameter("Cluster can not be blank.");
+        }
+        return nameOrArn;
+    }
+
+    /** Whether tasks without a launch type go to the cluster's capacity providers. */
+    public static boolean hasDefaultStrategy(Cluster cluster) {
+        return !ClusterDescription.definition(cluster)
+                .defaultCapacityProviderStrategy()
+                .isEmpty();
+    }
+
+    /** The cluster that a caller named, an INACTIVE one too; empty when there is none. */
+    public static Optional<Cluster> inAnyStatus(View view, Scope scope, Optional<String> nameOrArn) {
+        String given = nameOrArn.orElse("");
+        if (!given.isEmpty() && !Arn.looksLikeArn(given) && !NAME.matcher(given).matches()) {
+            throw EcsErrors.invalidParameter("Cluster must match " + NAME.pattern() + ", but was " + given);
+        }
+        return name(scope, nameOrArn).flatMap(name -> view.get(TABLE, scope.id(name)));
     }
 }

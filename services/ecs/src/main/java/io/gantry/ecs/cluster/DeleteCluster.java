@@ -24,8 +24,7 @@ public final class DeleteCluster implements Operation<DeleteClusterRequest, Dele
     public DeleteClusterResponse call(DeleteClusterRequest in, CallContext call) {
         Scope scope = Scope.of(call);
         return store.transact(tx -> {
-            Cluster cluster = Clusters.name(scope, Optional.ofNullable(in.cluster()))
-                    .flatMap(name -> tx.get(Clusters.TABLE, scope.id(name)))
+            Cluster cluster = Clusters.inAnyStatus(tx, scope, Optional.of(Clusters.notBlank(in.cluster())))
                     .orElseThrow(EcsErrors::clusterNotFound);
             Cluster deleted = cluster;
             if (cluster.status() != Cluster.Status.INACTIVE) {

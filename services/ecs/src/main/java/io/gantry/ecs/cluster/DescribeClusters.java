@@ -33,7 +33,10 @@ public final class DescribeClusters implements Operation<DescribeClustersRequest
     @Override
     public DescribeClustersResponse call(DescribeClustersRequest in, CallContext call) {
         if (in.clusters().size() > MOST) {
-            throw EcsErrors.invalidParameter("Clusters can have at most " + MOST + " entries.");
+            throw EcsErrors.invalidParameter("Clusters can have at most " + MOST + " items.");
+        }
+        if (in.clusters().stream().anyMatch(String::isBlank)) {
+            throw EcsErrors.invalidParameter("Clusters can not be blank.");
         }
         Scope scope = Scope.of(call);
         Set<ClusterField> include =

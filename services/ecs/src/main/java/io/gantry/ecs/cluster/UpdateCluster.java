@@ -5,7 +5,6 @@ import io.gantry.state.StateStore;
 import io.gantry.wire.CallContext;
 import io.gantry.wire.Operation;
 import io.gantry.wire.codec.AwsJson;
-import java.util.Optional;
 import software.amazon.awssdk.services.ecs.model.ClusterServiceConnectDefaults;
 import software.amazon.awssdk.services.ecs.model.UpdateClusterRequest;
 import software.amazon.awssdk.services.ecs.model.UpdateClusterResponse;
@@ -26,7 +25,7 @@ public final class UpdateCluster implements Operation<UpdateClusterRequest, Upda
         ClusterRules.checkConfiguration(in.configuration());
         Scope scope = Scope.of(call);
         return store.transact(tx -> {
-            Cluster cluster = Clusters.active(tx, scope, Optional.ofNullable(in.cluster()));
+            Cluster cluster = Clusters.required(tx, scope, in.cluster());
             var definition = ClusterDescription.definition(cluster).toBuilder();
             if (!in.settings().isEmpty()) {
                 definition.settings(in.settings());

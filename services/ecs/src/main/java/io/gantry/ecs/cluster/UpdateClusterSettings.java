@@ -5,7 +5,6 @@ import io.gantry.state.StateStore;
 import io.gantry.wire.CallContext;
 import io.gantry.wire.Operation;
 import io.gantry.wire.codec.AwsJson;
-import java.util.Optional;
 import software.amazon.awssdk.services.ecs.model.UpdateClusterSettingsRequest;
 import software.amazon.awssdk.services.ecs.model.UpdateClusterSettingsResponse;
 
@@ -25,7 +24,7 @@ public final class UpdateClusterSettings
         ClusterRules.checkSettings(in.settings());
         Scope scope = Scope.of(call);
         return store.transact(tx -> {
-            Cluster cluster = Clusters.active(tx, scope, Optional.ofNullable(in.cluster()));
+            Cluster cluster = Clusters.required(tx, scope, in.cluster());
             var definition = ClusterDescription.definition(cluster).toBuilder();
             definition.settings(in.settings());
             Cluster changed = cluster.withDefinition(AwsJson.write(definition.build()));

@@ -3,6 +3,7 @@ package io.gantry.ecs.instance;
 import io.gantry.base.Arn;
 import io.gantry.ecs.cluster.Cluster;
 import io.gantry.ecs.resource.EcsErrors;
+import io.gantry.ecs.resource.Identifier;
 import io.gantry.ecs.resource.Scope;
 import io.gantry.records.JsonRecordCodec;
 import io.gantry.state.Index;
@@ -10,7 +11,6 @@ import io.gantry.state.Table;
 import io.gantry.state.View;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** The table of container instances, and how a caller names one. */
 public final class ContainerInstances {
@@ -26,8 +26,8 @@ public final class ContainerInstances {
             JsonRecordCodec.of(ContainerInstance.class),
             List.of(REGISTERED));
 
-    /** New ids have 32 characters; ids with dashes come from clusters made long ago. */
-    private static final Pattern ID = Pattern.compile("[0-9a-f]{32}|[0-9a-f-]{36}");
+    private static final Identifier IDENTIFIER =
+            new Identifier("container-instance", "Container Instance", "containerInstanceId");
 
     private ContainerInstances() {}
 
@@ -42,22 +42,7 @@ public final class ContainerInstances {
      * @throws io.gantry.base.AwsError InvalidParameterException when it is malformed or of another cluster
      */
     public static String recordId(Cluster cluster, String idOrArn) {
-        String id = idOrArn;
-        if (Arn.looksLikeArn(idOrArn)) {
-            Arn arn = Arn.parse(idOrArn)
-                    .filter(found ->
-                            cluster.scope().owns(found) && found.resourceType().equals("container-instance"))
-                    .orElseThrow(() -> EcsErrors.invalidParameter("Invalid container instance identifier: " + idOrArn));
-            String[] parts = arn.resourceId().split("/", -1);
-            if (parts.length == 2 && !parts[0].equals(cluster.name())) {
-                throw EcsErrors.invalidParameter(
-                        "Identifier is for cluster " + parts[0] + ". Your cluster is " + cluster.name() + ".");
-            }
-            id = parts[parts.length - 1];
-        }
-        if (!ID.matcher(id).matches()) {
-            throw EcsErrors.invalidParameter("containerInstanceId length should be one of [32,36]");
-        }
+        String id = IDENTIFIER.in(cluster.scope(), cluster.name(), idOrArn);
         return ContainerInstance.id(cluster.scope(), cluster.name(), id);
     }
 

@@ -36,13 +36,14 @@ public final class DescribeContainerInstances
             throw EcsErrors.invalidParameter("Container instances cannot be empty.");
         }
         if (in.containerInstances().size() > MOST) {
-            throw EcsErrors.invalidParameter("Container instances can have at most " + MOST + " items.");
+            throw EcsErrors.invalidParameter("instanceIds can have at most " + MOST + " items.");
         }
         List<software.amazon.awssdk.services.ecs.model.ContainerInstance> found = new ArrayList<>();
         List<Failure> failures = new ArrayList<>();
         for (String named : in.containerInstances()) {
             String id = ContainerInstances.recordId(cluster, named);
             view.get(ContainerInstances.TABLE, id)
+                    .filter(instance -> cluster.holdsSince(instance.registeredAt()))
                     .ifPresentOrElse(
                             instance -> found.add(shapes.describe(view, instance, in.includeAsStrings())),
                             () -> failures.add(InstanceShapes.missing(cluster, id)));

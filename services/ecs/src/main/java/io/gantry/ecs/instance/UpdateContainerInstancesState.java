@@ -34,7 +34,7 @@ public final class UpdateContainerInstancesState
             throw EcsErrors.invalidParameter("Container instances cannot be empty.");
         }
         if (in.containerInstances().size() > MOST) {
-            throw EcsErrors.invalidParameter("Container instances can have at most " + MOST + " items.");
+            throw EcsErrors.invalidParameter("instanceIds can have at most " + MOST + " items.");
         }
         return store.transact(tx -> {
             Cluster cluster = Clusters.active(tx, Scope.of(call), Optional.ofNullable(in.cluster()));
@@ -66,7 +66,7 @@ public final class UpdateContainerInstancesState
             case "DRAINING" -> ContainerInstance.Status.DRAINING;
             default ->
                 throw EcsErrors.invalidParameter(
-                        "Container instances can only be set to ACTIVE or DRAINING, not to " + status + ".");
+                        "Container instance status should be one of [ACTIVE, DRAINING], not " + status + ".");
         };
     }
 }

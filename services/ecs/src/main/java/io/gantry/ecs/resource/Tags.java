@@ -51,7 +51,8 @@ public final class Tags {
             }
             all.put(key, value);
         }
-        if (all.size() > MOST) {
+        long counted = all.keySet().stream().filter(key -> !isReserved(key)).count();
+        if (counted > MOST) {
             throw EcsErrors.invalidParameter("The maximum number of tags per resource is " + MOST + ".");
         }
         return Map.copyOf(all);
@@ -91,12 +92,17 @@ public final class Tags {
         }
     }
 
+    /** AWS's own tags, which do not count. */
+    private static boolean isReserved(String key) {
+        return key.toLowerCase(Locale.ROOT).startsWith("aws:");
+    }
+
     private static void checkKey(String key) {
         if (key.isEmpty() || key.length() > KEY_LENGTH || !key.matches(CHARACTERS)) {
             throw EcsErrors.invalidParameter("Invalid tag key '" + key + "'. A tag key has 1 to " + KEY_LENGTH
                     + " letters, numbers, spaces and _ . : / = + - @ characters.");
         }
-        if (key.toLowerCase(Locale.ROOT).startsWith("aws:")) {
+        if (isReserved(key)) {
             throw EcsErrors.invalidParameter("Tag keys beginning with aws: are reserved. Key: " + key);
         }
     }

@@ -24,7 +24,7 @@ public final class ListTagsForResource implements Operation<ListTagsForResourceR
     public ListTagsForResourceResponse call(ListTagsForResourceRequest in, CallContext call) {
         TaggedResource resource = TaggedResource.of(nouns, Scope.of(call), in.resourceArn());
         return ListTagsForResourceResponse.builder()
-                .tags(Tags.toShape(resource.tags(store.view())))
+                .tags(Tags.toShape(resource.tagsToShow(store.view())))
                 .build();
     }
 }

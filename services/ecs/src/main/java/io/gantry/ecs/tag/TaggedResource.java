@@ -39,6 +39,17 @@ record TaggedResource(TaggableResources noun, Scope scope, Arn arn) {
         return noun.tags(view, scope, arn).orElseThrow(() -> EcsErrors.resourceNotFound(arn.toString()));
     }
 
+    /**
+     * The same for a caller who only looks.
+     *
+     * @throws AwsError InvalidParameterException when it is not there: ListTagsForResource knows no other refusal
+     */
+    Map<String, String> tagsToShow(View view) {
+        return noun.tags(view, scope, arn)
+                .orElseThrow(() ->
+                        EcsErrors.invalidParameter("The specified resource cannot be found. Resource ARN: " + arn));
+    }
+
     void retag(Tx tx, Map<String, String> tags) {
         noun.retag(tx, scope, arn, tags);
     }

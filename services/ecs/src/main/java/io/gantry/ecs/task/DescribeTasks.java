@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.ecs.model.DescribeTasksRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeTasksResponse;
 import software.amazon.awssdk.services.ecs.model.Failure;
 
-/** Shows tasks, stopped ones for a while too. */
+/** Shows tasks, stopped ones for a while too; also those of a cluster that has been deleted since. */
 public final class DescribeTasks implements Operation<DescribeTasksRequest, DescribeTasksResponse> {
     private static final int MOST = 100;
 
@@ -28,7 +28,8 @@ public final class DescribeTasks implements Operation<DescribeTasksRequest, Desc
     @Override
     public DescribeTasksResponse call(DescribeTasksRequest in, CallContext call) {
         View view = store.view();
-        Cluster cluster = Clusters.active(view, Scope.of(call), Optional.ofNullable(in.cluster()));
+        Cluster cluster = Clusters.inAnyStatus(view, Scope.of(call), Optional.ofNullable(in.cluster()))
+                .orElseThrow(EcsErrors::clusterNotFound);
         if (in.tasks().isEmpty()) {
             throw EcsErrors.invalidParameter("Tasks cannot be empty.");
         }
@@ -41,6 +42,7 @@ public final class DescribeTasks implements Operation<DescribeTasksRequest, Desc
         for (String named : in.tasks()) {
             String id = Tasks.recordId(cluster, named);
             view.get(Tasks.TABLE, id)
+                    .filter(task -> cluster.holdsSince(task.createdAt()))
                     .ifPresentOrElse(
                             task -> found.add(TaskShapes.describe(view, task, tags)),
                             () -> failures.add(TaskShapes.missing(cluster, id)));

@@ -35,6 +35,7 @@ public final class ListTasks implements Operation<ListTasksRequest, ListTasksRes
         Optional<String> instance =
                 Optional.ofNullable(in.containerInstance()).map(named -> ContainerInstances.recordId(cluster, named));
         List<Task> wanted = narrowest(view, cluster, in, instance)
+                .filter(task -> cluster.holdsSince(task.createdAt()))
                 .filter(task -> task.desiredStatus().equals(desired))
                 .filter(task -> instance.isEmpty() || task.instanceRecordId().equals(instance.get()))
                 .filter(task -> in.family() == null || task.family().equals(in.family()))

@@ -59,6 +59,10 @@ public final class RunTask implements Operation<RunTaskRequest, RunTaskResponse>
             if (made.isPresent()) {
                 return again(tx, scope, made.get());
             }
+            if (in.launchType() == null && Clusters.hasDefaultStrategy(cluster)) {
+                throw EcsErrors.unsupportedFeature("The cluster's defaultCapacityProviderStrategy is not supported yet."
+                        + " Name a launchType, for example EC2.");
+            }
             Launch launch = Launch.of(tx, cluster, asked);
             Hosts hosts = Hosts.active(tx, cluster);
             if (hosts.isEmpty()) {

@@ -95,6 +95,11 @@ public record Task(
         return desiredStopped ? "STOPPED" : "RUNNING";
     }
 
+    /** When it was placed. */
+    public Instant createdAt() {
+        return Instant.ofEpochMilli(times.created());
+    }
+
     /** Whether its agent has said that it ended. */
     public boolean observedStopped() {
         return observed.filter(state -> state == ContainerState.STOPPED).isPresent();

@@ -3,7 +3,7 @@ package io.gantry.ecs.task;
 import io.gantry.base.Arn;
 import io.gantry.ecs.cluster.Cluster;
 import io.gantry.ecs.instance.ContainerInstance;
-import io.gantry.ecs.resource.EcsErrors;
+import io.gantry.ecs.resource.Identifier;
 import io.gantry.ecs.resource.Scope;
 import io.gantry.ecs.taskdefinition.TaskDefinition;
 import io.gantry.records.JsonRecordCodec;
@@ -13,7 +13,6 @@ import io.gantry.state.View;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** The table of tasks, its orders, and how a caller names one. */
 public final class Tasks {
@@ -31,8 +30,7 @@ public final class Tasks {
     public static final Table<Task> TABLE =
             new Table<>("ecs/task", Task::id, JsonRecordCodec.of(Task.class), List.of(MEMBERSHIP, STATUS));
 
-    /** New ids have 32 characters; ids with dashes come from long ago. */
-    private static final Pattern ID = Pattern.compile("[0-9a-f]{32}|[0-9a-f-]{36}");
+    private static final Identifier IDENTIFIER = new Identifier("task", "Task", "taskId");
 
     private Tasks() {}
 
@@ -111,23 +109,7 @@ public final class Tasks {
      * @throws io.gantry.base.AwsError InvalidParameterException when it is malformed or of another cluster
      */
     public static String recordId(Cluster cluster, String idOrArn) {
-        String id = idOrArn;
-        if (Arn.looksLikeArn(idOrArn)) {
-            Arn arn = Arn.parse(idOrArn)
-                    .filter(found ->
-                            cluster.scope().owns(found) && found.resourceType().equals("task"))
-                    .orElseThrow(() -> EcsErrors.invalidParameter("Invalid task identifier: " + idOrArn));
-            String[] parts = arn.resourceId().split("/", -1);
-            if (parts.length == 2 && !parts[0].equals(cluster.name())) {
-                throw EcsErrors.invalidParameter(
-                        "Identifier is for cluster " + parts[0] + ". Your cluster is " + cluster.name() + ".");
-            }
-            id = parts[parts.length - 1];
-        }
-        if (!ID.matcher(id).matches()) {
-            throw EcsErrors.invalidParameter("taskId length should be one of [32,36]");
-        }
-        return cluster.id() + "/" + id;
+        return cluster.id() + "/" + IDENTIFIER.in(cluster.scope(), cluster.name(), idOrArn);
     }
 
     /** The task with this ARN, in whichever cluster of the scope. */

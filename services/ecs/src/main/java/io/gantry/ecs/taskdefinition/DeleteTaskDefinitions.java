@@ -28,15 +28,20 @@ public final class DeleteTaskDefinitions
 
     @Override
     public DeleteTaskDefinitionsResponse call(DeleteTaskDefinitionsRequest in, CallContext call) {
-        if (in.taskDefinitions().isEmpty() || in.taskDefinitions().size() > MOST) {
-            throw EcsErrors.invalidParameter("Specify 1 to " + MOST + " task definitions.");
+        if (in.taskDefinitions().isEmpty()) {
+            throw EcsErrors.invalidParameter("size of TaskDefinition references list must be greater than 0");
+        }
+        if (in.taskDefinitions().size() > MOST) {
+            throw EcsErrors.invalidParameter("Size of TaskDefinition references list cannot exceed " + MOST);
         }
         Scope scope = Scope.of(call);
         return store.transact(tx -> {
             List<software.amazon.awssdk.services.ecs.model.TaskDefinition> deleted = new ArrayList<>();
             List<Failure> failures = new ArrayList<>();
             for (String named : new LinkedHashSet<>(in.taskDefinitions())) {
-                Optional<TaskDefinition> found = TaskDefinitions.find(tx, scope, named);
+                Optional<TaskDefinition> found = TaskDefinitions.namesRevision(named)
+                        ? TaskDefinitions.find(tx, scope, named)
+                        : Optional.empty();
                 Optional<String> refusal = refusal(named, found);
                 if (refusal.isPresent() || found.isEmpty()) {
                     failures.add(Failure.builder()

@@ -20,7 +20,7 @@ public final class DeregisterTaskDefinition
     @Override
     public DeregisterTaskDefinitionResponse call(DeregisterTaskDefinitionRequest in, CallContext call) {
         Scope scope = Scope.of(call);
-        if (!TaskDefinitions.namesRevision(in.taskDefinition())) {
+        if (!TaskDefinitions.hasRevision(in.taskDefinition())) {
             throw EcsErrors.client("Revision is missing.");
         }
         return store.transact(tx -> {

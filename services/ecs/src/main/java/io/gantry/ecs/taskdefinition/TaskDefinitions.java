@@ -1,6 +1,7 @@
 package io.gantry.ecs.taskdefinition;
 
 import io.gantry.base.Arn;
+import io.gantry.ecs.resource.EcsErrors;
 import io.gantry.ecs.resource.Scope;
 import io.gantry.records.JsonRecordCodec;
 import io.gantry.state.Table;
@@ -19,6 +20,8 @@ public final class TaskDefinitions {
     /**
      * The revision that {@code named} means: a family (its newest ACTIVE revision), {@code family:revision}, or a full ARN
      * of either. Empty when there is none; a revision that is named is found in any status.
+     *
+     * @throws io.gantry.base.AwsError InvalidParameterException when the revision is no number
      */
     public static Optional<TaskDefinition> find(View view, Scope scope, String named) {
         String name = named;
@@ -36,7 +39,7 @@ public final class TaskDefinitions {
         }
         String revision = name.substring(colon + 1);
         if (!revision.matches("[1-9][0-9]{0,8}")) {
-            return Optional.empty();
+            throw EcsErrors.invalidParameter("Invalid revision number. Number: " + revision);
         }
         return view.get(TABLE, TaskDefinition.id(scope, name.substring(0, colon), Integer.parseInt(revision)));
     }
@@ -50,6 +53,11 @@ public final class TaskDefinitions {
     static boolean namesRevision(String named) {
         int slash = named.lastIndexOf('/');
         return named.substring(slash + 1).matches("[^:]+:[1-9][0-9]{0,8}");
+    }
+
+    /** Whether {@code named} has a revision, which may be none. */
+    static boolean hasRevision(String named) {
+        return named.indexOf(':', named.lastIndexOf('/') + 1) >= 0;
     }
 
     private static Optional<TaskDefinition> newestActive(View view, Scope scope, String family) {

@@ -79,8 +79,11 @@ class TagOperationsTest {
     @Test
     void whatIsNotThere() {
         assertThatThrownBy(() -> tags(ARN + "cluster/gone")).hasMessage("Cluster not found.");
-        assertThatThrownBy(() -> tags(ARN + "task-definition/web:7")).hasMessageContaining("cannot be found");
-        assertThatThrownBy(() -> tags(ARN + "task-definition/web")).hasMessageContaining("cannot be found");
+        refused("cannot be found", () -> tags(ARN + "task-definition/web:7"));
+        refused("cannot be found", () -> tags(ARN + "task-definition/web"));
+        assertThatThrownBy(() -> tag(ARN + "task-definition/web:7", pair("a", "1")))
+                .isInstanceOfSatisfying(
+                        AwsError.class, error -> assertThat(error.code()).isEqualTo("ResourceNotFoundException"));
         refused("Invalid resource ARN", () -> tags("web"));
         refused("Invalid resource ARN", () -> tags(ARN + "galaxy/far"));
         refused("Invalid resource ARN", () -> tags("arn:aws:ecs:mars-1:123456789012:cluster/default"));

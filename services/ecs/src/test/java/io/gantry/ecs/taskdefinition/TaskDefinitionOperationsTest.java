@@ -48,8 +48,13 @@ class TaskDefinitionOperationsTest {
         for (String name : List.of("web", "web:2", ARN + "task-definition/web:2", ARN + "task-definition/web")) {
             assertThat(describe(name).taskDefinition().revision()).as(name).isEqualTo(2);
         }
-        for (String name : List.of("gone", "web:3", "web:0", "web:x", "arn:aws:ecs:x:1:task-definition/web:1")) {
+        for (String name : List.of("gone", "web:3", "arn:aws:ecs:x:1:task-definition/web:1")) {
             assertThatThrownBy(() -> describe(name)).as(name).hasMessage("Unable to describe task definition.");
+        }
+        for (String name : List.of("web:0", "web:x", "web:", ARN + "task-definition/web:-1")) {
+            assertThatThrownBy(() -> describe(name))
+                    .as(name)
+                    .hasMessageStartingWith("Invalid revision number. Number: ");
         }
     }
 
