@@ -102,8 +102,7 @@ final class RealTasksIT {
     void a_batch_task_ends_with_its_programs_exit_codes() {
         JsonNode well = ecs.stopped(batch(0, "SUCCESS", 0));
         assertThat(well.path("stopCode").asString()).isEqualTo("EssentialContainerExited");
-        assertThat(EcsTasks.container(well, "first").path("exitCode").asInt(-1))
-                .isZero();
+        assertThat(EcsTasks.container(well, "first").path("exitCode").asInt(-1)).isZero();
         assertThat(EcsTasks.container(well, "last").path("exitCode").asInt(-1)).isZero();
         assertThat(ecs.output(well, "last")).isEqualTo("done\n");
         JsonNode ill = ecs.stopped(batch(5, "COMPLETE", 3));
@@ -116,8 +115,7 @@ final class RealTasksIT {
     void what_waits_for_a_success_that_does_not_come_never_starts() {
         JsonNode task = ecs.stopped(batch(5, "SUCCESS", 0));
         assertThat(task.path("stopCode").asString()).isEqualTo("TaskFailedToStart");
-        assertThat(EcsTasks.container(task, "first").path("exitCode").asInt(-1))
-                .isEqualTo(5);
+        assertThat(EcsTasks.container(task, "first").path("exitCode").asInt(-1)).isEqualTo(5);
         JsonNode last = EcsTasks.container(task, "last");
         assertThat(last.path("reason").asString()).startsWith("CannotStartContainerError: dependency graph");
         assertThat(last.path("exitCode").asInt(-1)).isEqualTo(143);
