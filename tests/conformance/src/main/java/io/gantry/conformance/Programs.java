@@ -1,11 +1,14 @@
 package io.gantry.conformance;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How the programs are started: from the launcher's build, with its ahead-of-time cache, when {@code GANTRY_TREE} says
@@ -43,6 +46,19 @@ public final class Programs {
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
+    }
+
+    /**
+     * The command line of a program on this process's class path with an ahead-of-time cache: the one in {@code cache}, or
+     * a new one that is written there when the program ends in good order. Folders on the class path are left out, because
+     * caches are made of jars.
+     */
+    public static List<String> cachedJava(Path cache, String main) {
+        String jars = Stream.of(System.getProperty("java.class.path", "").split(File.pathSeparator))
+                .filter(entry -> entry.endsWith(".jar"))
+                .collect(Collectors.joining(File.pathSeparator));
+        String option = Files.exists(cache) ? "-XX:AOTCache=" : "-XX:AOTCacheOutput=";
+        return java(jars, main, List.of(option + cache));
     }
 
     /** The command line of another main class on this process's class path. */
