@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -51,14 +52,20 @@ public final class Programs {
     /**
      * The command line of a program on this process's class path with an ahead-of-time cache: the one in {@code cache}, or
      * a new one that is written there when the program ends in good order. Folders on the class path are left out, because
-     * caches are made of jars.
+     * caches are made of jars; the program's own jar comes first, since each has its own logback.xml.
+     *
+     * @param name {@code server} or {@code node}
      */
-    public static List<String> cachedJava(Path cache, String main) {
+    public static List<String> cachedJava(Path cache, String name, String main) {
+        String own = "gantry-" + name + "-";
         String jars = Stream.of(System.getProperty("java.class.path", "").split(File.pathSeparator))
                 .filter(entry -> entry.endsWith(".jar"))
+                .sorted(Comparator.comparing(
+                        entry -> !Path.of(entry).getFileName().toString().startsWith(own)))
                 .collect(Collectors.joining(File.pathSeparator));
-        String option = Files.exists(cache) ? "-XX:AOTCache=" : "-XX:AOTCacheOutput=";
-        return java(jars, main, List.of(option + cache));
+        List<String> options = new ArrayList<>(OPTIONS);
+        options.add((Files.exists(cache) ? "-XX:AOTCache=" : "-XX:AOTCacheOutput=") + cache);
+        return java(jars, main, options);
     }
 
     /** The command line of another main class on this process's class path. */

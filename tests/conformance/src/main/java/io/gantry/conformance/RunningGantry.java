@@ -282,8 +282,8 @@ public final class RunningGantry implements AutoCloseable {
     }
 
     private Process spawn(String name, String main, String... flags) {
-        List<String> words =
-                new ArrayList<>(caches.map(directory -> Programs.cachedJava(directory.resolve(name + ".aot"), main))
+        List<String> words = new ArrayList<>(
+                caches.map(directory -> Programs.cachedJava(directory.resolve(name + ".aot"), name, main))
                         .orElseGet(() -> Programs.java(name, main)));
         words.add("--home=" + home);
         words.addAll(List.of(flags));

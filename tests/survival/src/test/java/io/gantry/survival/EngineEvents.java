@@ -32,6 +32,7 @@ final class EngineEvents implements AutoCloseable {
     private final Map<String, String> idOf = new ConcurrentHashMap<>();
     private final Map<String, Integer> starts = new ConcurrentHashMap<>();
     private final Map<String, Integer> exitCodes = new ConcurrentHashMap<>();
+    private volatile boolean closing;
     private volatile BiConsumer<String, String> listener = (action, task) -> {};
 
     EngineEvents(RunningGantry gantry, Acknowledged acknowledged, Verdict verdict, Signals signals) {
@@ -80,8 +81,9 @@ final class EngineEvents implements AutoCloseable {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 heard(JsonMapper.shared().readTree(line));
             }
+            verdict.check(closing, () -> "the engine's events ended");
         } catch (IOException | UncheckedIOException ended) {
-            verdict.check(!process.isAlive(), () -> "the engine's events ended: " + ended);
+            verdict.check(closing, () -> "the engine's events ended: " + ended);
         }
     }
 
@@ -130,6 +132,7 @@ final class EngineEvents implements AutoCloseable {
 
     @Override
     public void close() {
+        closing = true;
         process.destroy();
         try {
             reader.join(5000);
