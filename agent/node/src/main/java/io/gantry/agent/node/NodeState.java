@@ -96,7 +96,8 @@ public final class NodeState {
     public static void save(StateStore store, Changes changes) {
         // Each turn of the loop writes the identity, and two records for each task that is gone.
         int step = Limits.CHANGES_PER_COMMIT / 8;
-        int most = Stream.of(changes.tasks(), changes.gone(), changes.expired(), changes.images(), changes.removedImages())
+        int most = Stream.of(
+                        changes.tasks(), changes.gone(), changes.expired(), changes.images(), changes.removedImages())
                 .mapToInt(List::size)
                 .max()
                 .orElse(0);
