@@ -10,7 +10,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * The environment of one simulated process: a shared virtual clock, its own seeded randomness, and faults that fail the
- * test. A killed process's timers never run.
+ * test. A killed process's timers never run, and it reports nothing.
  */
 public final class SimulatedEnv implements Env {
     private final VirtualClock clock;
@@ -37,6 +37,11 @@ public final class SimulatedEnv implements Env {
     /** Ends the process: none of its timers runs any more. */
     public void kill() {
         killed = true;
+    }
+
+    /** Whether the process has ended. */
+    public boolean isKilled() {
+        return killed;
     }
 
     /** Collects faults instead of throwing them, for tests that provoke them. */
@@ -89,6 +94,9 @@ public final class SimulatedEnv implements Env {
     @Override
     public Faults faults() {
         return (where, cause) -> {
+            if (killed) {
+                return;
+            }
             faults.add(cause);
             if (!tolerant) {
                 throw new AssertionError("fault in " + where + ": " + cause, cause);

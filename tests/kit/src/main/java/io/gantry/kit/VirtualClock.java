@@ -31,13 +31,16 @@ public final class VirtualClock {
         return Optional.ofNullable(timers.peek()).map(Entry::due);
     }
 
-    /** Moves time on by {@code step}, running each timer at its moment. */
+    /**
+     * Moves time on by {@code step}, running each timer at its moment. A timer may itself move time on, as a call does that
+     * takes time; what it moved stays moved, so time never goes back.
+     */
     public void advance(Duration step) {
         Instant end = now.plus(step);
         while (nextDue().filter(due -> !due.isAfter(end)).isPresent()) {
             runNext();
         }
-        now = end;
+        now = end.isAfter(now) ? end : now;
     }
 
     /** Moves time to the next timer and runs it; false when there is none. */

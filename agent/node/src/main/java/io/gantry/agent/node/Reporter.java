@@ -22,7 +22,7 @@ import java.util.TreeMap;
 final class Reporter {
     private final Ledger ledger;
     private final Map<String, Delivery> deliveries = new TreeMap<>();
-    private final Map<String, TaskReports.Report> notOurs = new TreeMap<>();
+    private final Map<String, TaskReports.Report> unrecognised = new TreeMap<>();
 
     /** A report under way, or waiting to be repeated. */
     private record Delivery(int attempts, Optional<Instant> retryAt) {}
@@ -33,31 +33,22 @@ final class Reporter {
 
     /** Tells that a task could not be understood. It is no task of ours, so nothing else is kept of it. */
     void unrecognised(TaskPayload task, String fault) {
-        stopped(task, Reasons.unrecognised(fault));
-    }
-
-    /** Tells again that a task has ended of which nothing is left here. */
-    void gone(TaskPayload task) {
-        stopped(task, "");
-    }
-
-    private void stopped(TaskPayload task, String reason) {
         TaskStateChange change = new TaskStateChange(
                 ledger.settings.cluster(),
                 task.arn(),
                 "STOPPED",
-                reason,
+                Reasons.unrecognised(fault),
                 List.of(),
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
-        notOurs.put(task.arn(), new TaskReports.Report(change, ContainerStatus.STOPPED, List.of()));
+        unrecognised.put(task.arn(), new TaskReports.Report(change, ContainerStatus.STOPPED, List.of()));
     }
 
     /** Starts the reports that are due. */
     void poll(Instant now) {
-        List<String> tasks = new ArrayList<>(notOurs.keySet());
+        List<String> tasks = new ArrayList<>(unrecognised.keySet());
         ledger.tasks().stream()
                 .sorted(Comparator.comparingLong(NodeTask::order))
                 .map(NodeTask::arn)
@@ -72,11 +63,15 @@ final class Reporter {
             if (waiting) {
                 continue;
             }
-            report(arn, now).ifPresent(report -> {
-                int attempts = before == null ? 1 : before.attempts() + 1;
-                deliveries.put(arn, new Delivery(attempts, Optional.empty()));
-                ledger.out.add(new Work.Submit(arn, report));
-            });
+            Optional<TaskReports.Report> report = report(arn, now);
+            if (report.isEmpty()) {
+                // What was to be repeated is out of date, and what follows is not due yet.
+                deliveries.remove(arn);
+                continue;
+            }
+            int attempts = before == null ? 1 : before.attempts() + 1;
+            deliveries.put(arn, new Delivery(attempts, Optional.empty()));
+            ledger.out.add(new Work.Submit(arn, report.get()));
         }
     }
 
@@ -92,13 +87,16 @@ final class Reporter {
             return;
         }
         deliveries.remove(arn);
-        if (notOurs.remove(arn) == null) {
+        if (unrecognised.remove(arn) == null) {
             ledger.update(arn, task -> TaskReports.delivered(task, event.report()));
         }
     }
 
-    /** When to poll again, if not before. */
+    /** When to poll again, if not before; while no more reports may be under way, one has to come back first. */
     Optional<Instant> due() {
+        if (underWay() >= AgentTimers.SUBMITS_IN_FLIGHT) {
+            return Optional.empty();
+        }
         List<Instant> moments = new ArrayList<>();
         deliveries.values().forEach(delivery -> delivery.retryAt().ifPresent(moments::add));
         ledger.tasks().stream()
@@ -108,7 +106,7 @@ final class Reporter {
     }
 
     private Optional<TaskReports.Report> report(String arn, Instant now) {
-        TaskReports.Report unknown = notOurs.get(arn);
+        TaskReports.Report unknown = unrecognised.get(arn);
         return unknown != null
                 ? Optional.of(unknown)
                 : ledger.task(arn).flatMap(task -> TaskReports.next(task, ledger.settings.cluster(), now));

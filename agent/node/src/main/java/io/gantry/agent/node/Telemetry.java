@@ -78,8 +78,12 @@ final class Telemetry {
         }
     }
 
+    /** When to poll again, if not before; a sample under way is waited for, however late the next one is. */
     Optional<Instant> due() {
-        return open ? Optional.of(nextSample.isBefore(nextPublish) ? nextSample : nextPublish) : Optional.empty();
+        if (!open) {
+            return Optional.empty();
+        }
+        return Optional.of(sampling || nextPublish.isBefore(nextSample) ? nextPublish : nextSample);
     }
 
     private List<Work.Target> running() {

@@ -15,6 +15,7 @@ import io.gantry.ecs.task.Task;
 import io.gantry.ecs.task.Tasks;
 import io.gantry.state.Change;
 import io.gantry.state.StateStore;
+import io.gantry.state.StoreUnavailableException;
 import io.gantry.state.View;
 import io.gantry.state.Watch;
 import java.time.Duration;
@@ -41,6 +42,8 @@ public final class AgentSessions {
     private static final Duration TICK = Duration.ofSeconds(5);
     private static final int NORMAL = 1000;
     private static final int UNREADABLE = 1007;
+    private static final int TRY_AGAIN_LATER = 1013;
+    private static final String CANNOT_WRITE = "the server cannot write now";
 
     private final Env env;
     private final StateStore store;
@@ -120,15 +123,20 @@ public final class AgentSessions {
 
     private AgentSession openCommands(Scope scope, SessionQuery query, AgentChannel channel) {
         AgentVersion version = new AgentVersion(query.agentVersion(), query.agentHash(), query.dockerVersion());
-        Optional<ContainerInstance> connected = store.transact(tx -> {
-            Optional<ContainerInstance> instance = ContainerInstances.byArn(tx, scope, query.containerInstance())
-                    .filter(ContainerInstance::isRegistered)
-                    .map(known -> known.connected(version));
-            instance.ifPresent(known -> tx.put(ContainerInstances.TABLE, known));
-            return instance;
-        });
+        Optional<ContainerInstance> connected;
+        try {
+            connected = store.transact(tx -> {
+                Optional<ContainerInstance> instance = ContainerInstances.byArn(tx, scope, query.containerInstance())
+                        .filter(ContainerInstance::isRegistered)
+                        .map(known -> known.connected(version));
+                instance.ifPresent(known -> tx.put(ContainerInstances.TABLE, known));
+                return instance;
+            });
+        } catch (StoreUnavailableException full) {
+            return closed(channel, TRY_AGAIN_LATER, CANNOT_WRITE);
+        }
         if (connected.isEmpty()) {
-            return closed(channel);
+            return closed(channel, NORMAL, "instance is deregistered");
         }
         AcsSession session = new AcsSession(env, connected.get(), channel);
         Optional.ofNullable(commands.put(session.instanceId(), session))
@@ -145,7 +153,7 @@ public final class AgentSessions {
     private AgentSession openTelemetry(Scope scope, SessionQuery query, AgentChannel channel) {
         Optional<ContainerInstance> instance = ContainerInstances.byArn(store.view(), scope, query.containerInstance());
         if (instance.isEmpty()) {
-            return closed(channel);
+            return closed(channel, NORMAL, "instance is deregistered");
         }
         TcsSession session = new TcsSession(env, store, instance.get(), channel, measurements);
         Optional.ofNullable(telemetry.put(session.instanceId(), session))
@@ -153,9 +161,9 @@ public final class AgentSessions {
         return session(channel, session::receive, () -> telemetry.remove(session.instanceId(), session));
     }
 
-    /** The instance went between the check and the connection: its agent will ask again and be refused. */
-    private AgentSession closed(AgentChannel channel) {
-        channel.close(NORMAL, "instance is deregistered");
+    /** Cannot be served: its agent will ask again, and be refused if the instance went. */
+    private static AgentSession closed(AgentChannel channel, int code, String reason) {
+        channel.close(code, reason);
         return session(channel, message -> {}, () -> {});
     }
 
@@ -167,6 +175,9 @@ public final class AgentSessions {
                     AgentMessages.decode(SignedFrame.parse(frame).json()).ifPresent(receive);
                 } catch (IllegalArgumentException unreadable) {
                     channel.close(UNREADABLE, "unreadable frame");
+                } catch (StoreUnavailableException full) {
+                    // What it said is not kept; on its next connection it says everything again.
+                    channel.close(TRY_AGAIN_LATER, CANNOT_WRITE);
                 }
             }
 
@@ -260,12 +271,17 @@ public final class AgentSessions {
                 .map(Map.Entry::getKey)
                 .toList();
         for (String id : over) {
-            leases.remove(id);
-            store.transact(tx -> {
-                tx.get(ContainerInstances.TABLE, id)
-                        .ifPresent(instance -> tx.put(ContainerInstances.TABLE, instance.disconnected()));
-                return id;
-            });
+            try {
+                store.transact(tx -> {
+                    tx.get(ContainerInstances.TABLE, id)
+                            .ifPresent(instance -> tx.put(ContainerInstances.TABLE, instance.disconnected()));
+                    return id;
+                });
+                leases.remove(id);
+            } catch (StoreUnavailableException full) {
+                // The lease is over at the next tick as well.
+                return;
+            }
         }
     }
 

@@ -119,6 +119,21 @@ public final class FakeContainerRuntime implements ContainerRuntime {
         engine.exit(engine.get(containerId), exitCode);
     }
 
+    /** Every container as it is, whatever calls are answered. */
+    public List<Container> everything() {
+        return engine.all().stream().map(FakeContainer::describe).toList();
+    }
+
+    /** A number that grows with everything that happens to a container. */
+    public long happenings() {
+        return events.told();
+    }
+
+    /** Tells {@code watcher} of each running container that a caller is about to stop or remove. */
+    public void watchEndings(Consumer<Container> watcher) {
+        engine.watchEndings(watcher);
+    }
+
     private <T> T call(String name, Supplier<T> action) {
         if (away) {
             throw new RuntimeFailure(
@@ -283,6 +298,7 @@ public final class FakeContainerRuntime implements ContainerRuntime {
     public void stop(String containerId, Duration grace) {
         run("stop", () -> {
             FakeContainer container = engine.get(containerId);
+            engine.ending(container);
             if (container.running() && container.behaviour.ignoresTerm()) {
                 pass.accept(grace);
                 engine.exit(container, 137);

@@ -1,5 +1,6 @@
 package io.gantry.kit.agent;
 
+import io.gantry.agent.node.port.ContainerRuntime.Container;
 import io.gantry.agent.node.port.ContainerRuntime.ContainerSpec;
 import io.gantry.agent.node.port.ContainerRuntime.Port;
 import io.gantry.agent.node.port.ContainerRuntime.RuntimeFailure;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The containers of the fake engine and what happens to them in virtual time. */
 final class FakeEngine {
@@ -20,6 +22,7 @@ final class FakeEngine {
     private final Env env;
     private final FakeEvents events;
     private final Map<String, FakeContainer> containers = new LinkedHashMap<>();
+    private Consumer<Container> endings = container -> {};
     private int nextPid = 1000;
     private int nextPort = FIRST_DYNAMIC_PORT;
     private int nextAddress = 2;
@@ -96,6 +99,17 @@ final class FakeEngine {
         });
     }
 
+    void watchEndings(Consumer<Container> watcher) {
+        endings = watcher;
+    }
+
+    /** A caller is about to end it. */
+    void ending(FakeContainer container) {
+        if (container.running()) {
+            endings.accept(container.describe());
+        }
+    }
+
     void exit(FakeContainer container, int code) {
         if (!container.running()) {
             return;
@@ -112,6 +126,7 @@ final class FakeEngine {
     }
 
     void remove(FakeContainer container) {
+        ending(container);
         exit(container, 137);
         containers.remove(container.id);
         events.tell(container, "destroy");

@@ -15,6 +15,7 @@ final class FakeEvents {
     private Duration delay = Duration.ZERO;
     private boolean beforeResponses;
     private boolean lost;
+    private long told;
 
     FakeEvents(Env env) {
         this.env = env;
@@ -43,13 +44,19 @@ final class FakeEvents {
     void restore() {
         if (lost) {
             lost = false;
-            for (EventListener listener : Set.copyOf(listeners)) {
+            for (EventListener listener : new LinkedHashSet<>(listeners)) {
                 later(listener, listener::gap);
             }
         }
     }
 
+    /** How much has happened, heard or not. */
+    long told() {
+        return told;
+    }
+
     void tell(FakeContainer container, String action) {
+        told++;
         var attributes = new LinkedHashMap<>(container.labels);
         attributes.put("name", container.name);
         if (action.equals("die")) {

@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /**
  * A node in virtual time: the real engine of the agent, whose work is done by timers instead of threads. A simulation makes
@@ -30,8 +29,19 @@ public final class SteppedNode {
     private final NodeEngine engine;
     private final WorkRunner runner;
     private final Consumer<AgentMessage> frames;
-    private final Function<Work, Duration> delay;
+    private final Pace pace;
     private Optional<Env.Timer> wake = Optional.empty();
+
+    /** How long work takes. */
+    public interface Pace {
+        /** Until it takes effect; zero is at once, but never inside another piece. */
+        Duration before(Work work);
+
+        /** From its effect to the answer; asked when it has just been done. */
+        default Duration after(Work work) {
+            return Duration.ZERO;
+        }
+    }
 
     /** What a node has around it. */
     public record Surroundings(ContainerRuntime runtime, ControlPlane controlPlane, Host host, StateStore store) {}
@@ -40,20 +50,15 @@ public final class SteppedNode {
      * A node that goes on from what the store keeps.
      *
      * @param frames takes what the node says on its channels, in order
-     * @param delay how long a piece of work takes before it is done; zero is at once, but never inside another piece
+     * @param pace how long a piece of work takes
      */
-    public SteppedNode(
-            Env env,
-            NodeSettings settings,
-            Surroundings around,
-            Consumer<AgentMessage> frames,
-            Function<Work, Duration> delay) {
+    public SteppedNode(Env env, NodeSettings settings, Surroundings around, Consumer<AgentMessage> frames, Pace pace) {
         this.env = env;
         this.engine = new NodeEngine(env, settings, around.host(), NodeState.load(around.store()));
         this.runner =
                 new WorkRunner(around.runtime(), around.controlPlane(), around.host(), around.store(), settings.node());
         this.frames = frames;
-        this.delay = delay;
+        this.pace = pace;
         AutoCloseable _ = around.runtime().listen(new ContainerRuntime.EventListener() {
             @Override
             public void changed(String containerId, Map<String, String> labels, String action) {
@@ -89,6 +94,15 @@ public final class SteppedNode {
         Env.Timer _ = env.timers().after(Duration.ZERO, () -> offer(event));
     }
 
+    /** What comes of work arrives later, so that a process that was killed meanwhile does not hear of it. */
+    private void run(Work work) {
+        Optional<Event> answer = runner.run(work);
+        Duration later = pace.after(work);
+        answer.ifPresent(event -> {
+            Env.Timer _ = env.timers().after(later, () -> offer(event));
+        });
+    }
+
     private void step() {
         wake.ifPresent(Env.Timer::cancel);
         for (Work work : engine.poll()) {
@@ -97,8 +111,7 @@ public final class SteppedNode {
             } else if (work instanceof Work.SendTcs(TcsMessage message)) {
                 frames.accept(message);
             } else {
-                Env.Timer _ = env.timers()
-                        .after(delay.apply(work), () -> runner.run(work).ifPresent(this::offer));
+                Env.Timer _ = env.timers().after(pace.before(work), () -> run(work));
             }
         }
         Duration until = Duration.between(env.now(), engine.nextWake());

@@ -1,0 +1,46 @@
+package io.gantry.simulation;
+
+import io.gantry.kit.Gen;
+import java.time.Duration;
+
+/**
+ * How a run goes: made from its seed, so that seeds differ in what goes wrong and how often.
+ *
+ * @param nodes machines at the start
+ * @param length how long things are asked for and go wrong
+ * @param quiet how long nothing goes wrong any more afterwards
+ * @param lostRequests the chance that a node's request never arrives
+ * @param lateRequests the chance that it arrives after the node has given up
+ * @param repeatedRequests the chance that it arrives twice
+ * @param lostAnswers the chance that it is applied and the answer is lost
+ * @param engineFaults the chance that a call to a container engine is slow, fails or hangs
+ * @param troubles how long it is, on the average, from one fault of a machine or process to the next
+ * @param asks how long it is, on the average, from one call of a client to the next
+ */
+record Plan(
+        int nodes,
+        Duration length,
+        Duration quiet,
+        double lostRequests,
+        double lateRequests,
+        double repeatedRequests,
+        double lostAnswers,
+        double engineFaults,
+        Duration troubles,
+        Duration asks) {
+
+    static Plan of(Gen gen) {
+        double wear = gen.chance(0.15) ? 0 : gen.random().nextDouble();
+        return new Plan(
+                gen.between(1, 4),
+                Duration.ofMinutes(10),
+                Duration.ofMinutes(8),
+                0.05 * wear,
+                0.03 * wear,
+                0.05 * wear,
+                0.05 * wear,
+                0.06 * wear,
+                wear == 0 ? Duration.ofDays(1) : Duration.ofMillis((long) (20_000 / (0.2 + wear))),
+                Duration.ofMillis(gen.between(1500, 6000)));
+    }
+}
