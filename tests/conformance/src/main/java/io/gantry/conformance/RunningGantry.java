@@ -141,9 +141,10 @@ public final class RunningGantry implements AutoCloseable {
         });
     }
 
-    /** Starts the node process; it does not wait. */
-    public void startNode() {
+    /** Starts the node process, with more flags where given; it does not wait. */
+    public void startNode(String... more) {
         List<String> flags = new ArrayList<>(List.of("--node-cluster=" + CLUSTER));
+        flags.addAll(List.of(more));
         if (!dockerHost.isEmpty()) {
             flags.add("--node-docker-host=" + dockerHost);
         }

@@ -1,0 +1,145 @@
+package io.gantry.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Tasks that start, stop and are cleaned up, again and again: nothing of them is left. Two hundred, or as many as the
+ * environment variable {@code GANTRY_TEST_CYCLES} says.
+ */
+final class CyclesIT {
+    private static final int CYCLES = Integer.parseInt(System.getenv().getOrDefault("GANTRY_TEST_CYCLES", "200"));
+    private static final int TOGETHER = 7;
+    private static final Duration LIMIT = Duration.ofMinutes(3);
+
+    /** Half of the containers end by themselves, half are stopped; all have ports, a volume and a limit as a task. */
+    private static final String DEFINITION = """
+            {'family': 'cycle', 'networkMode': 'bridge', 'memory': '32', 'cpu': '128',
+             'volumes': [{'name': 'scratch', 'host': {}}],
+             'containerDefinitions': [{
+              'name': 'one', 'image': 'busybox:latest', 'essential': true, 'portMappings': [{'containerPort': 80}],
+              'command': [COMMAND], 'linuxParameters': {'initProcessEnabled': true},
+              'mountPoints': [{'sourceVolume': 'scratch', 'containerPath': '/scratch'}]}]}""";
+
+    @TempDir
+    Path home;
+
+    @Test
+    void nothing_is_left_of_tasks_that_are_gone() throws IOException {
+        RunningGantry gantry = RunningGantry.in(home, "");
+        try (gantry) {
+            gantry.startServer();
+            gantry.startNode("--node-task-cleanup-wait=1s");
+            gantry.awaitNode();
+            EcsClient ecs = new EcsClient(gantry);
+            String ends = ecs.register(DEFINITION.replace("COMMAND", "'true'"));
+            String runs = ecs.register(DEFINITION.replace("COMMAND", "'sleep', '1000'"));
+            List<String> networks = lines(gantry, "network", "ls", "-q");
+            cycle(gantry, ecs, ends, runs);
+            awaitNothingLeft(gantry);
+            long files = openFiles(gantry.nodeId());
+            long threads = threads(gantry.nodeId());
+            for (int done = 2 * TOGETHER; done < CYCLES; done += 2 * TOGETHER) {
+                cycle(gantry, ecs, ends, runs);
+            }
+            awaitNothingLeft(gantry);
+
+            assertThat(lines(gantry, "network", "ls", "-q")).isEqualTo(networks);
+            RunningGantry.await(
+                    "the node's files and threads are as many as before",
+                    LIMIT,
+                    () -> openFiles(gantry.nodeId()) <= files + TOGETHER
+                            && threads(gantry.nodeId()) <= threads + TOGETHER);
+        }
+    }
+
+    private static void cycle(RunningGantry gantry, EcsClient ecs, String ends, String runs) {
+        List<String> started = start(gantry, runs);
+        List<String> all = new ArrayList<>(start(gantry, ends));
+        for (String task : started) {
+            ecs.await(task, "RUNNING");
+            ecs.stop(task);
+        }
+        all.addAll(started);
+        all.forEach(task -> ecs.await(task, "STOPPED"));
+    }
+
+    private static List<String> start(RunningGantry gantry, String definition) {
+        ObjectNode input = EcsCalls.object().put("taskDefinition", definition).put("count", TOGETHER);
+        List<String> tasks = new ArrayList<>();
+        for (JsonNode task : gantry.calls().ok("RunTask", input).path("tasks")) {
+            tasks.add(task.path("taskArn").asString());
+        }
+        assertThat(tasks).hasSize(TOGETHER);
+        return tasks;
+    }
+
+    private static void awaitNothingLeft(RunningGantry gantry) {
+        String node = EcsCalls.read(read(gantry.home().resolve("node/node.json")))
+                .path("node")
+                .asString();
+        RunningGantry.await(
+                "the containers are gone", LIMIT, () -> gantry.containers().isEmpty());
+        RunningGantry.await(
+                "the volumes are gone",
+                LIMIT,
+                () -> lines(gantry, "volume", "ls", "-q", "--filter", "label=io.gantry.node=" + node)
+                        .isEmpty());
+        RunningGantry.await("the groups are gone", LIMIT, () -> groups(gantry).isEmpty());
+    }
+
+    /** Control groups of this Gantry's tasks. */
+    private static List<String> groups(RunningGantry gantry) {
+        ObjectNode input = EcsCalls.object().put("desiredStatus", "STOPPED").put("maxResults", 100);
+        List<String> left = new ArrayList<>();
+        for (JsonNode arn : gantry.calls().ok("ListTasks", input).path("taskArns")) {
+            String id = arn.asString().replaceAll("^.*/", "");
+            for (String group : List.of("memory/ecs/" + id, "cpu/ecs/" + id, "ecstasks-" + id + ".slice")) {
+                if (Files.exists(Path.of("/sys/fs/cgroup", group))) {
+                    left.add(group);
+                }
+            }
+        }
+        return left;
+    }
+
+    private static List<String> lines(RunningGantry gantry, String... command) {
+        return gantry.docker(command).run().success().lines().sorted().toList();
+    }
+
+    private static long openFiles(long process) {
+        try (Stream<Path> files = Files.list(Path.of("/proc", Long.toString(process), "fd"))) {
+            return files.count();
+        } catch (IOException gone) {
+            throw new AssertionError(gone);
+        }
+    }
+
+    private static long threads(long process) {
+        return read(Path.of("/proc", Long.toString(process), "status"))
+                .lines()
+                .filter(line -> line.startsWith("Threads:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException gone) {
+            throw new AssertionError(gone);
+        }
+    }
+}
