@@ -1,11 +1,15 @@
 package io.gantry.conformance;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How the programs are started: from the launcher's build, with its ahead-of-time cache, when {@code GANTRY_TREE} says
@@ -43,6 +47,25 @@ public final class Programs {
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
+    }
+
+    /**
+     * The command line of a program on this process's class path with an ahead-of-time cache: the one in {@code cache}, or
+     * a new one that is written there when the program ends in good order. Folders on the class path are left out, because
+     * caches are made of jars; the program's own jar comes first, since each has its own logback.xml.
+     *
+     * @param name {@code server} or {@code node}
+     */
+    public static List<String> cachedJava(Path cache, String name, String main) {
+        String own = "gantry-" + name + "-";
+        String jars = Stream.of(System.getProperty("java.class.path", "").split(File.pathSeparator))
+                .filter(entry -> entry.endsWith(".jar"))
+                .sorted(Comparator.comparing(
+                        entry -> !Path.of(entry).getFileName().toString().startsWith(own)))
+                .collect(Collectors.joining(File.pathSeparator));
+        List<String> options = new ArrayList<>(OPTIONS);
+        options.add((Files.exists(cache) ? "-XX:AOTCache=" : "-XX:AOTCacheOutput=") + cache);
+        return java(jars, main, options);
     }
 
     /** The command line of another main class on this process's class path. */

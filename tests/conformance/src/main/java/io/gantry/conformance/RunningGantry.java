@@ -37,6 +37,7 @@ public final class RunningGantry implements AutoCloseable {
     private final RootKey key;
     private final String dockerHost;
     private final EcsCalls calls;
+    private Optional<Path> caches = Optional.empty();
     private Optional<Process> server = Optional.empty();
     private Optional<Process> node = Optional.empty();
 
@@ -59,6 +60,15 @@ public final class RunningGantry implements AutoCloseable {
      */
     public static RunningGantry in(Path home, String dockerHost) {
         return new RunningGantry(home, dockerHost);
+    }
+
+    /**
+     * Starts processes with ahead-of-time caches in this directory: the first ones that are stopped and not killed make
+     * them. For tests that start processes often.
+     */
+    public RunningGantry cached(Path directory) {
+        caches = Optional.of(directory);
+        return this;
     }
 
     /** Starts a server and a node, and waits until the node can be given tasks. */
@@ -127,6 +137,12 @@ public final class RunningGantry implements AutoCloseable {
 
     /** Starts the server process and waits for its first answer. */
     public void startServer() {
+        spawnServer();
+        awaitServer();
+    }
+
+    /** Starts the server process; it does not wait. */
+    public void spawnServer() {
         server = Optional.of(spawn(
                 "server",
                 "io.gantry.server.ServerMain",
@@ -135,13 +151,21 @@ public final class RunningGantry implements AutoCloseable {
                 "--region=" + REGION,
                 "--root-access-key-id=" + key.accessKeyId(),
                 "--root-secret-access-key=" + key.secretAccessKey()));
+    }
+
+    /** Waits for the server's first answer. */
+    public void awaitServer() {
         await("the server answers", START_LIMIT, () -> {
             requireAlive(server, "server");
             return answers();
         });
     }
 
-    /** Starts the node process, with more flags where given; it does not wait. */
+    /**
+     * Starts the node process; it does not wait.
+     *
+     * @param more flags beside those that every node of a test has
+     */
     public void startNode(String... more) {
         List<String> flags = new ArrayList<>(List.of("--node-cluster=" + CLUSTER));
         flags.addAll(List.of(more));
@@ -168,6 +192,14 @@ public final class RunningGantry implements AutoCloseable {
                     .path("agentConnected")
                     .asBoolean(false);
         });
+    }
+
+    /** Stops both processes as a service manager would, and waits until they have ended. */
+    public void stop() {
+        List.of(node, server).forEach(process -> process.ifPresent(Process::destroy));
+        List.of(node, server).forEach(process -> process.ifPresent(RunningGantry::awaitEnd));
+        node = Optional.empty();
+        server = Optional.empty();
     }
 
     /** Kills the server with signal 9. */
@@ -250,7 +282,9 @@ public final class RunningGantry implements AutoCloseable {
     }
 
     private Process spawn(String name, String main, String... flags) {
-        List<String> words = new ArrayList<>(Programs.java(name, main));
+        List<String> words = new ArrayList<>(
+                caches.map(directory -> Programs.cachedJava(directory.resolve(name + ".aot"), name, main))
+                        .orElseGet(() -> Programs.java(name, main)));
         words.add("--home=" + home);
         words.addAll(List.of(flags));
         ProcessBuilder builder = new ProcessBuilder(words);
@@ -267,9 +301,13 @@ public final class RunningGantry implements AutoCloseable {
 
     private static void kill(Process process) {
         process.destroyForcibly();
+        awaitEnd(process);
+    }
+
+    private static void awaitEnd(Process process) {
         try {
-            if (!process.waitFor(10, TimeUnit.SECONDS)) {
-                throw new IllegalStateException("it survived signal 9");
+            if (!process.waitFor(START_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+                throw new IllegalStateException("process " + process.pid() + " has not ended");
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

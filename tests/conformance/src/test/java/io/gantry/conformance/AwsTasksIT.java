@@ -80,7 +80,7 @@ final class AwsTasksIT {
         for (JsonNode task : describe(arns)) {
             describesARunningTask(task, before);
             assertThat(task.path("containerInstanceArn")).isEqualTo(busy.path("containerInstanceArn"));
-            ports.add(EcsClient.hostPort(task, "nginx"));
+            ports.add(EcsTasks.hostPort(task, "nginx"));
         }
         assertThat(ports).doesNotHaveDuplicates().allMatch(port -> port >= 32768);
         for (int port : ports) {
@@ -109,7 +109,7 @@ final class AwsTasksIT {
         }
         times.add(Instant.now());
         assertThat(times).isSorted();
-        JsonNode nginx = EcsClient.container(task, "nginx");
+        JsonNode nginx = EcsTasks.container(task, "nginx");
         assertThat(nginx.path("lastStatus").asString()).isEqualTo("RUNNING");
         assertThat(nginx.path("taskArn")).isEqualTo(task.path("taskArn"));
         assertThat(nginx.path("containerArn").asString()).startsWith("arn:aws:ecs:us-east-1:" + gantry.account());
@@ -147,7 +147,7 @@ final class AwsTasksIT {
         assertThat(stopped.path("stopCode").asString()).isEqualTo("UserInitiated");
         assertThat(stopped.path("stoppedReason").asString()).isEqualTo("enough of it");
         assertThat(instant(stopped, "stoppingAt")).isBeforeOrEqualTo(instant(stopped, "stoppedAt"));
-        JsonNode nginx = EcsClient.container(stopped, "nginx");
+        JsonNode nginx = EcsTasks.container(stopped, "nginx");
         assertThat(nginx.path("lastStatus").asString()).isEqualTo("STOPPED");
         assertThat(nginx.path("exitCode").asInt(-1)).isZero();
         assertThat(listed("--desired-status", "RUNNING")).containsExactly(arns.get(1));
@@ -174,13 +174,13 @@ final class AwsTasksIT {
     void a_container_killed_by_hand_ends_its_task() {
         List<String> arns = run(1);
         aws.await("tasks-running", arns);
-        JsonNode nginx = EcsClient.container(describe(arns).path(0), "nginx");
+        JsonNode nginx = EcsTasks.container(describe(arns).path(0), "nginx");
         gantry.docker("kill", nginx.path("runtimeId").asString()).run().success();
         aws.await("tasks-stopped", arns);
         JsonNode stopped = describe(arns).path(0);
         assertThat(stopped.path("stopCode").asString()).isEqualTo("EssentialContainerExited");
         assertThat(stopped.path("stoppedReason").asString()).isEqualTo("Essential container in task exited");
-        assertThat(EcsClient.container(stopped, "nginx").path("exitCode").asInt(-1))
+        assertThat(EcsTasks.container(stopped, "nginx").path("exitCode").asInt(-1))
                 .isEqualTo(137);
     }
 }

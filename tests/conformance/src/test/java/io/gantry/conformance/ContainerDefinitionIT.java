@@ -18,11 +18,11 @@ import tools.jackson.databind.JsonNode;
 @ExtendWith(SharedGantry.class)
 final class ContainerDefinitionIT {
     private final RunningGantry gantry;
-    private final EcsClient ecs;
+    private final EcsTasks ecs;
 
     ContainerDefinitionIT(RunningGantry gantry) {
         this.gantry = gantry;
-        this.ecs = new EcsClient(gantry);
+        this.ecs = new EcsTasks(gantry);
     }
 
     /** A member, where the engine shows it, and what stands there. */
@@ -126,7 +126,7 @@ final class ContainerDefinitionIT {
     }
 
     private static void ports(JsonNode task, JsonNode all) {
-        JsonNode bindings = EcsClient.container(task, "all").path("networkBindings");
+        JsonNode bindings = EcsTasks.container(task, "all").path("networkBindings");
         assertThat(bindings).hasSize(3);
         JsonNode published = all.path("NetworkSettings").path("Ports");
         for (JsonNode binding : bindings) {
@@ -196,12 +196,12 @@ final class ContainerDefinitionIT {
         RunningGantry.await("the container is healthy", java.time.Duration.ofSeconds(60), () -> {
             JsonNode seen = ecs.task(arn);
             return seen.path("healthStatus").asString().equals("HEALTHY")
-                    && EcsClient.container(seen, "all")
+                    && EcsTasks.container(seen, "all")
                             .path("healthStatus")
                             .asString()
                             .equals("HEALTHY");
         });
-        assertThat(EcsClient.container(ecs.task(arn), "base")
+        assertThat(EcsTasks.container(ecs.task(arn), "base")
                         .path("healthStatus")
                         .asString())
                 .isEqualTo("UNKNOWN");

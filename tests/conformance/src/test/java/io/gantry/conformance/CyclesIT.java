@@ -42,7 +42,7 @@ final class CyclesIT {
             gantry.startServer();
             gantry.startNode("--node-task-cleanup-wait=1s");
             gantry.awaitNode();
-            EcsClient ecs = new EcsClient(gantry);
+            EcsTasks ecs = new EcsTasks(gantry);
             String ends = ecs.register(DEFINITION.replace("COMMAND", "'true'"));
             String runs = ecs.register(DEFINITION.replace("COMMAND", "'sleep', '1000'"));
             List<String> networks = lines(gantry, "network", "ls", "-q");
@@ -64,7 +64,7 @@ final class CyclesIT {
         }
     }
 
-    private static void cycle(RunningGantry gantry, EcsClient ecs, String ends, String runs) {
+    private static void cycle(RunningGantry gantry, EcsTasks ecs, String ends, String runs) {
         List<String> started = start(gantry, runs);
         List<String> all = new ArrayList<>(start(gantry, ends));
         for (String task : started) {

@@ -11,10 +11,10 @@ import tools.jackson.databind.JsonNode;
 /** Tasks that cannot start, or end badly, and the reasons that are shown for it. */
 @ExtendWith(SharedGantry.class)
 final class FailingTasksIT {
-    private final EcsClient ecs;
+    private final EcsTasks ecs;
 
     FailingTasksIT(RunningGantry gantry) {
-        this.ecs = new EcsClient(gantry);
+        this.ecs = new EcsTasks(gantry);
     }
 
     private static String web(String family, int hostPort) {
@@ -36,7 +36,7 @@ final class FailingTasksIT {
                 {'family': 'imageless', 'networkMode': 'bridge', 'containerDefinitions': [{
                   'name': 'one', 'image': '127.0.0.1:9/nowhere:1', 'memory': 16, 'essential': true}]}""");
         assertThat(task.path("stopCode").asString()).isEqualTo("TaskFailedToStart");
-        JsonNode one = EcsClient.container(task, "one");
+        JsonNode one = EcsTasks.container(task, "one");
         assertThat(one.path("reason").asString())
                 .startsWith("CannotPullContainerError: ")
                 .contains("127.0.0.1:9");
@@ -50,7 +50,7 @@ final class FailingTasksIT {
     void a_program_that_the_image_does_not_have() {
         JsonNode task = ecs.stopped(program("32", "'/no/such/program'"));
         assertThat(task.path("stopCode").asString()).isEqualTo("TaskFailedToStart");
-        assertThat(EcsClient.container(task, "one").path("reason").asString())
+        assertThat(EcsTasks.container(task, "one").path("reason").asString())
                 .startsWith("CannotStartContainerError: Error response from daemon: ")
                 .contains("/no/such/program");
         assertThat(task.path("stoppedReason").asString()).startsWith("CannotStartContainerError: ");
@@ -60,7 +60,7 @@ final class FailingTasksIT {
     void a_program_that_wants_more_memory_than_it_has() {
         JsonNode task = ecs.stopped(program("16", "'python3', '-c', 'x = bytearray(1 << 30); x[::4096] = x[1::4096]'"));
         assertThat(task.path("stopCode").asString()).isEqualTo("EssentialContainerExited");
-        JsonNode one = EcsClient.container(task, "one");
+        JsonNode one = EcsTasks.container(task, "one");
         assertThat(one.path("exitCode").asInt(-1)).isEqualTo(137);
         assertThat(one.path("reason").asString()).isEqualTo("OutOfMemoryError: Container killed due to memory usage");
     }
@@ -86,7 +86,7 @@ final class FailingTasksIT {
         try (ServerSocket foreign = new ServerSocket(Network.freePort())) {
             JsonNode task = ecs.stopped(web("foreign", foreign.getLocalPort()));
             assertThat(task.path("stopCode").asString()).isEqualTo("TaskFailedToStart");
-            assertThat(EcsClient.container(task, "nginx").path("reason").asString())
+            assertThat(EcsTasks.container(task, "nginx").path("reason").asString())
                     .startsWith("CannotStartContainerError: ")
                     .contains(Integer.toString(foreign.getLocalPort()));
         }

@@ -16,18 +16,18 @@ final class LifecycleIT {
     private static final String DEAF = "['sh', '-c', 'trap : TERM; while :; do sleep 1; done']";
 
     private final RunningGantry gantry;
-    private final EcsClient ecs;
+    private final EcsTasks ecs;
 
     LifecycleIT(RunningGantry gantry) {
         this.gantry = gantry;
-        this.ecs = new EcsClient(gantry);
+        this.ecs = new EcsTasks(gantry);
     }
 
     /** A thing that happened to a container. */
     private record Happened(Instant at, String action, String signal) {}
 
     private List<Happened> events(JsonNode task, String container) {
-        String id = EcsClient.container(task, container).path("runtimeId").asString();
+        String id = EcsTasks.container(task, container).path("runtimeId").asString();
         // The engine takes the last moment in whole seconds, so one that is yet to come is asked for.
         String printed = gantry.docker(
                         "events",
@@ -77,9 +77,9 @@ final class LifecycleIT {
                   {'name': 'short', 'image': 'busybox:latest', 'memory': 16, 'essential': true, 'stopTimeout': 2, 'command': DEAF},
                   {'name': 'long', 'image': 'busybox:latest', 'memory': 16, 'essential': true, 'stopTimeout': 5, 'command': DEAF}]}""".replace("DEAF", DEAF);
         JsonNode task = stopped(ecs.running(definition));
-        assertThat(EcsClient.container(task, "short").path("exitCode").asInt(-1))
+        assertThat(EcsTasks.container(task, "short").path("exitCode").asInt(-1))
                 .isEqualTo(137);
-        assertThat(EcsClient.container(task, "long").path("exitCode").asInt(-1)).isEqualTo(137);
+        assertThat(EcsTasks.container(task, "long").path("exitCode").asInt(-1)).isEqualTo(137);
         assertThat(task.path("stopCode").asString()).isEqualTo("UserInitiated");
         Duration brief = grace(task, "short");
         Duration longer = grace(task, "long");
@@ -101,7 +101,7 @@ final class LifecycleIT {
                   {'name': 'web', 'image': 'nginx:latest', 'memory': 32, 'essential': true,
                    'portMappings': [{'containerPort': 80}]}]}""");
         // Before it has set up its signals the first process of a container hears none.
-        assertThat(Network.get(EcsClient.hostPort(running, "web"), "/")).contains("nginx");
+        assertThat(Network.get(EcsTasks.hostPort(running, "web"), "/")).contains("nginx");
         JsonNode task = stopped(running);
         String signal = gantry.docker("image", "inspect", "--format", "{{.Config.StopSignal}}", "nginx:latest")
                 .run()
@@ -112,7 +112,7 @@ final class LifecycleIT {
                 .filteredOn(event -> event.action().equals("kill"))
                 .extracting(Happened::signal)
                 .containsExactly("3");
-        assertThat(EcsClient.container(task, "web").path("exitCode").asInt(-1)).isZero();
+        assertThat(EcsTasks.container(task, "web").path("exitCode").asInt(-1)).isZero();
     }
 
     @Test
@@ -132,7 +132,7 @@ final class LifecycleIT {
         assertThat(when(events(task, "b"), "kill", "15")).isAfter(moment(task, "c", "FinishedAt"));
         assertThat(when(events(task, "a"), "kill", "15")).isAfter(moment(task, "b", "FinishedAt"));
         for (String container : List.of("a", "b", "c")) {
-            assertThat(EcsClient.container(task, container).path("exitCode").asInt(-1))
+            assertThat(EcsTasks.container(task, container).path("exitCode").asInt(-1))
                     .isZero();
         }
     }
@@ -144,15 +144,15 @@ final class LifecycleIT {
                   {'name': 'victim', 'image': 'busybox:latest', 'memory': 16, 'essential': true, 'command': ['sleep', '1000']},
                   {'name': 'side', 'image': 'busybox:latest', 'memory': 16, 'essential': false, 'stopTimeout': 2,
                    'command': ['sleep', '1000']}]}""");
-        String id = EcsClient.container(running, "victim").path("runtimeId").asString();
+        String id = EcsTasks.container(running, "victim").path("runtimeId").asString();
         gantry.docker("kill", id).run().success();
         JsonNode task = ecs.await(running.path("taskArn").asString(), "STOPPED");
 
         assertThat(task.path("stopCode").asString()).isEqualTo("EssentialContainerExited");
         assertThat(task.path("stoppedReason").asString()).isEqualTo("Essential container in task exited");
-        assertThat(EcsClient.container(task, "victim").path("exitCode").asInt(-1))
+        assertThat(EcsTasks.container(task, "victim").path("exitCode").asInt(-1))
                 .isEqualTo(137);
-        assertThat(EcsClient.container(task, "victim").has("reason")).isFalse();
+        assertThat(EcsTasks.container(task, "victim").has("reason")).isFalse();
         assertThat(moment(task, "side", "FinishedAt")).isAfter(moment(task, "victim", "FinishedAt"));
     }
 }

@@ -52,14 +52,14 @@ final class PullIT {
     }
 
     private static JsonNode one(JsonNode task) {
-        return EcsClient.container(task, "one");
+        return EcsTasks.container(task, "one");
     }
 
     @Test
     void images_are_pulled_as_the_behaviour_says() throws IOException {
         String image = "";
         try (RunningGantry gantry = RunningGantry.start(home.resolve("gantry"))) {
-            EcsClient ecs = new EcsClient(gantry);
+            EcsTasks ecs = new EcsTasks(gantry);
             try (TinyRegistry registry = new TinyRegistry()) {
                 image = registry.address() + "/shop/printer:1";
                 String first = publish(registry, gantry, home, "shop/printer:1", "first");

@@ -19,11 +19,11 @@ final class RealTasksIT {
     private static final Duration LIMIT = Duration.ofSeconds(90);
 
     private final RunningGantry gantry;
-    private final EcsClient ecs;
+    private final EcsTasks ecs;
 
     RealTasksIT(RunningGantry gantry) {
         this.gantry = gantry;
-        this.ecs = new EcsClient(gantry);
+        this.ecs = new EcsTasks(gantry);
     }
 
     @Test
@@ -32,7 +32,7 @@ final class RealTasksIT {
                 {'family': 'redis', 'networkMode': 'bridge', 'containerDefinitions': [{
                   'name': 'redis', 'image': 'redis:latest', 'memory': 64, 'essential': true,
                   'portMappings': [{'containerPort': 6379}]}]}""");
-        assertThat(Network.exchange(EcsClient.hostPort(task, "redis"), "PING\r\n"))
+        assertThat(Network.exchange(EcsTasks.hostPort(task, "redis"), "PING\r\n"))
                 .isEqualTo("+PONG\r\n");
     }
 
@@ -49,7 +49,7 @@ final class RealTasksIT {
         String arn = answer.path("tasks").path(0).path("taskArn").asString();
         JsonNode task = ecs.await(arn, "RUNNING");
         assertThat(task.path("startedBy").asString()).isEqualTo("case");
-        JsonNode seen = EcsCalls.read(Network.get(EcsClient.hostPort(task, "http"), "/some/path"));
+        JsonNode seen = EcsCalls.read(Network.get(EcsTasks.hostPort(task, "http"), "/some/path"));
         assertThat(seen.path("path").asString()).isEqualTo("/some/path");
         JsonNode environment = seen.path("environment");
         assertThat(environment.path("COLOUR").asString()).isEqualTo("green");
@@ -79,9 +79,9 @@ final class RealTasksIT {
                 LIMIT,
                 () -> Optional.of(ecs.task(arn))
                         .filter(seen -> seen.path("healthStatus").asString().equals("HEALTHY")));
-        assertThat(EcsClient.container(healthy, "store").path("healthStatus").asString())
+        assertThat(EcsTasks.container(healthy, "store").path("healthStatus").asString())
                 .isEqualTo("HEALTHY");
-        assertThat(EcsClient.container(healthy, "app").path("healthStatus").asString())
+        assertThat(EcsTasks.container(healthy, "app").path("healthStatus").asString())
                 .isEqualTo("UNKNOWN");
     }
 
@@ -102,23 +102,21 @@ final class RealTasksIT {
     void a_batch_task_ends_with_its_programs_exit_codes() {
         JsonNode well = ecs.stopped(batch(0, "SUCCESS", 0));
         assertThat(well.path("stopCode").asString()).isEqualTo("EssentialContainerExited");
-        assertThat(EcsClient.container(well, "first").path("exitCode").asInt(-1))
-                .isZero();
-        assertThat(EcsClient.container(well, "last").path("exitCode").asInt(-1)).isZero();
+        assertThat(EcsTasks.container(well, "first").path("exitCode").asInt(-1)).isZero();
+        assertThat(EcsTasks.container(well, "last").path("exitCode").asInt(-1)).isZero();
         assertThat(ecs.output(well, "last")).isEqualTo("done\n");
         JsonNode ill = ecs.stopped(batch(5, "COMPLETE", 3));
         assertThat(ill.path("stopCode").asString()).isEqualTo("EssentialContainerExited");
-        assertThat(EcsClient.container(ill, "first").path("exitCode").asInt(-1)).isEqualTo(5);
-        assertThat(EcsClient.container(ill, "last").path("exitCode").asInt(-1)).isEqualTo(3);
+        assertThat(EcsTasks.container(ill, "first").path("exitCode").asInt(-1)).isEqualTo(5);
+        assertThat(EcsTasks.container(ill, "last").path("exitCode").asInt(-1)).isEqualTo(3);
     }
 
     @Test
     void what_waits_for_a_success_that_does_not_come_never_starts() {
         JsonNode task = ecs.stopped(batch(5, "SUCCESS", 0));
         assertThat(task.path("stopCode").asString()).isEqualTo("TaskFailedToStart");
-        assertThat(EcsClient.container(task, "first").path("exitCode").asInt(-1))
-                .isEqualTo(5);
-        JsonNode last = EcsClient.container(task, "last");
+        assertThat(EcsTasks.container(task, "first").path("exitCode").asInt(-1)).isEqualTo(5);
+        JsonNode last = EcsTasks.container(task, "last");
         assertThat(last.path("reason").asString()).startsWith("CannotStartContainerError: dependency graph");
         assertThat(last.path("exitCode").asInt(-1)).isEqualTo(143);
     }
@@ -183,13 +181,13 @@ final class RealTasksIT {
                   'name': 'echo', 'image': 'python:3', 'memory': 64, 'essential': true, 'stopTimeout': 2,
                   'command': ['python3', '-c', 'import socket\\ns = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)\\ns.bind((str(), 7000))\\nwhile True: s.sendto(*s.recvfrom(512))'],
                   'portMappings': [{'containerPort': 7000, 'protocol': 'udp'}]}]}""");
-        assertThat(EcsClient.container(task, "echo")
+        assertThat(EcsTasks.container(task, "echo")
                         .path("networkBindings")
                         .path(0)
                         .path("protocol")
                         .asString())
                 .isEqualTo("udp");
-        assertThat(Network.datagram(EcsClient.hostPort(task, "echo"), "hello")).isEqualTo("hello");
+        assertThat(Network.datagram(EcsTasks.hostPort(task, "echo"), "hello")).isEqualTo("hello");
     }
 
     @Test
@@ -263,7 +261,7 @@ final class RealTasksIT {
                   'linuxParameters': {'initProcessEnabled': true, 'sharedMemorySize': 8,
                     'capabilities': {'drop': ['NET_RAW'], 'add': ['SYS_PTRACE']},
                     'tmpfs': [{'containerPath': '/tmp/fast', 'size': 4, 'mountOptions': ['noexec', 'mode=1777']}]}}]}""");
-        assertThat(EcsClient.container(task, "one").path("exitCode").asInt(-1)).isZero();
+        assertThat(EcsTasks.container(task, "one").path("exitCode").asInt(-1)).isZero();
         String output = ecs.output(task, "one");
         assertThat(output).startsWith("tiny\n65534\n/tmp/fast\n1234\n");
         assertThat(output.lines()).anyMatch(line -> line.startsWith("tmpfs /tmp/fast") && line.contains("noexec"));

@@ -32,7 +32,7 @@ final class SharedGantry implements ParameterResolver, AfterEachCallback {
 
     @Override
     public void afterEach(ExtensionContext context) {
-        EcsClient ecs = new EcsClient(gantry(context));
+        EcsTasks ecs = new EcsTasks(gantry(context));
         List<String> left = ecs.tasks("RUNNING");
         left.forEach(ecs::stop);
         left.forEach(arn -> ecs.await(arn, "STOPPED"));

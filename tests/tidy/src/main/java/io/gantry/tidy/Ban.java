@@ -25,10 +25,13 @@ record Ban(String name, Pattern what, Predicate<Source> allowed, String instead)
                 || usesTheWorld(source);
     }
 
-    /** Whether {@code source} is a program of ours that people or a script start. */
+    /** Whether {@code source} is a program of ours that people or a script start, or a test that prints figures. */
     static boolean isProgram(Source source) {
         String module = source.module();
-        return module.startsWith("apps/") || module.equals("models/generator") || module.equals("tests/benchmarks");
+        return module.startsWith("apps/")
+                || module.equals("models/generator")
+                || module.equals("tests/benchmarks")
+                || module.equals("tests/survival");
     }
 
     static boolean nowhere(Source source) {
@@ -43,6 +46,7 @@ record Ban(String name, Pattern what, Predicate<Source> allowed, String instead)
     private static boolean usesTheWorld(Source source) {
         String module = source.module();
         return module.equals("tests/conformance")
+                || module.equals("tests/survival")
                 || module.equals("tests/benchmarks")
                 || (module.startsWith("tests/kit") && source.simpleName().matches("Nested.*|.*Contract"))
                 || (source.path().contains("/src/test/") && source.simpleName().endsWith("IT"));

@@ -98,6 +98,11 @@ final class AcsConversation {
                 sound = false;
                 continue;
             }
+            if (ledger.isGone(task.arn())) {
+                // It was sent before our last report had arrived.
+                reporter.gone(task);
+                continue;
+            }
             accept(task, now);
             ledger.credentials(task);
             task.roleCredentials().ifPresent(c -> frames.add(credentialsAck(payload.messageId(), c)));

@@ -10,6 +10,7 @@ import io.gantry.agent.protocol.Sequence;
 import io.gantry.agent.protocol.TaskPayload;
 import io.gantry.agent.protocol.TaskStateChange.NetworkBinding;
 import io.gantry.base.Env;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,6 +28,9 @@ import java.util.function.UnaryOperator;
  * Whatever changed and is kept over a restart is noted here and stored by the next {@link Work.Persist}.
  */
 final class Ledger {
+    /** A payload is never longer under way than a connection lives. */
+    private static final Duration GONE = Duration.ofHours(1);
+
     final Env env;
     final NodeSettings settings;
     final Host host;
@@ -39,7 +43,9 @@ final class Ledger {
     private final Set<String> changedTasks = new LinkedHashSet<>();
     private final Set<String> changedImages = new LinkedHashSet<>();
     private final Set<String> removedImages = new LinkedHashSet<>();
-    private final Set<String> forgotten = new LinkedHashSet<>();
+    private final Map<String, Instant> gone = new LinkedHashMap<>();
+    private final Set<String> newlyGone = new LinkedHashSet<>();
+    private final Set<String> expired = new LinkedHashSet<>();
     private final Set<String> awake = new LinkedHashSet<>();
     private NodeState.Identity identity;
     private boolean identityChanged;
@@ -64,6 +70,7 @@ final class Ledger {
                 .sorted(java.util.Comparator.comparingLong(NodeTask::order))
                 .forEach(task -> tasks.put(task.arn(), task.idle()));
         kept.images().forEach(image -> images.put(image.reference(), image));
+        kept.gone().forEach(task -> gone.put(task.arn(), task.at()));
         awake.addAll(tasks.keySet());
     }
 
@@ -81,7 +88,6 @@ final class Ledger {
         awake.add(task.arn());
         if (before == null || !before.idle().equals(task.idle())) {
             changedTasks.add(task.arn());
-            forgotten.remove(task.arn());
         }
     }
 
@@ -89,11 +95,28 @@ final class Ledger {
         task(arn).ifPresent(task -> put(change.apply(task)));
     }
 
+    /** Done with a task: from now on only that it is gone is known, and in time not even that. */
     void forget(String arn) {
+        Instant now = env.now();
         tasks.remove(arn);
         credentials.remove(arn);
         changedTasks.remove(arn);
-        forgotten.add(arn);
+        gone.put(arn, now);
+        newlyGone.add(arn);
+        Instant old = now.minus(GONE);
+        gone.entrySet().removeIf(entry -> {
+            boolean over = entry.getValue().isBefore(old);
+            if (over) {
+                newlyGone.remove(entry.getKey());
+                expired.add(entry.getKey());
+            }
+            return over;
+        });
+    }
+
+    /** Whether a task has ended here and nothing is left of it. */
+    boolean isGone(String arn) {
+        return gone.containsKey(arn);
     }
 
     /** The tasks to be looked at again since the last call. */
@@ -255,7 +278,8 @@ final class Ledger {
                 && changedTasks.isEmpty()
                 && changedImages.isEmpty()
                 && removedImages.isEmpty()
-                && forgotten.isEmpty();
+                && newlyGone.isEmpty()
+                && expired.isEmpty();
     }
 
     /** Asks for everything changed so far to be stored, one request at a time. */
@@ -268,14 +292,18 @@ final class Ledger {
         NodeState.Changes changes = new NodeState.Changes(
                 identityChanged ? Optional.of(identity) : Optional.empty(),
                 changedTasks.stream().flatMap(arn -> task(arn).stream()).toList(),
-                List.copyOf(forgotten),
+                newlyGone.stream()
+                        .map(arn -> new NodeState.Gone(arn, gone.getOrDefault(arn, Instant.EPOCH)))
+                        .toList(),
+                List.copyOf(expired),
                 changedImages.stream().map(images::get).toList(),
                 List.copyOf(removedImages));
         identityChanged = false;
         changedTasks.clear();
         changedImages.clear();
         removedImages.clear();
-        forgotten.clear();
+        newlyGone.clear();
+        expired.clear();
         out.add(new Work.Persist(changes, generation));
     }
 
@@ -290,7 +318,11 @@ final class Ledger {
         storeAfter = again;
         identityChanged |= changes.identity().isPresent();
         changes.tasks().stream().map(NodeTask::arn).filter(tasks::containsKey).forEach(changedTasks::add);
-        changes.forgotten().stream().filter(arn -> !tasks.containsKey(arn)).forEach(forgotten::add);
+        changes.gone().stream()
+                .map(NodeState.Gone::arn)
+                .filter(gone::containsKey)
+                .forEach(newlyGone::add);
+        expired.addAll(changes.expired());
         changes.images().stream()
                 .map(PulledImage::reference)
                 .filter(images::containsKey)

@@ -22,7 +22,7 @@ import java.util.TreeMap;
 final class Reporter {
     private final Ledger ledger;
     private final Map<String, Delivery> deliveries = new TreeMap<>();
-    private final Map<String, TaskReports.Report> unrecognised = new TreeMap<>();
+    private final Map<String, TaskReports.Report> notOurs = new TreeMap<>();
 
     /** A report under way, or waiting to be repeated. */
     private record Delivery(int attempts, Optional<Instant> retryAt) {}
@@ -33,22 +33,31 @@ final class Reporter {
 
     /** Tells that a task could not be understood. It is no task of ours, so nothing else is kept of it. */
     void unrecognised(TaskPayload task, String fault) {
+        stopped(task, Reasons.unrecognised(fault));
+    }
+
+    /** Tells again that a task has ended of which nothing is left here. */
+    void gone(TaskPayload task) {
+        stopped(task, "");
+    }
+
+    private void stopped(TaskPayload task, String reason) {
         TaskStateChange change = new TaskStateChange(
                 ledger.settings.cluster(),
                 task.arn(),
                 "STOPPED",
-                Reasons.unrecognised(fault),
+                reason,
                 List.of(),
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
-        unrecognised.put(task.arn(), new TaskReports.Report(change, ContainerStatus.STOPPED, List.of()));
+        notOurs.put(task.arn(), new TaskReports.Report(change, ContainerStatus.STOPPED, List.of()));
     }
 
     /** Starts the reports that are due. */
     void poll(Instant now) {
-        List<String> tasks = new ArrayList<>(unrecognised.keySet());
+        List<String> tasks = new ArrayList<>(notOurs.keySet());
         ledger.tasks().stream()
                 .sorted(Comparator.comparingLong(NodeTask::order))
                 .map(NodeTask::arn)
@@ -87,7 +96,7 @@ final class Reporter {
             return;
         }
         deliveries.remove(arn);
-        if (unrecognised.remove(arn) == null) {
+        if (notOurs.remove(arn) == null) {
             ledger.update(arn, task -> TaskReports.delivered(task, event.report()));
         }
     }
@@ -106,7 +115,7 @@ final class Reporter {
     }
 
     private Optional<TaskReports.Report> report(String arn, Instant now) {
-        TaskReports.Report unknown = unrecognised.get(arn);
+        TaskReports.Report unknown = notOurs.get(arn);
         return unknown != null
                 ? Optional.of(unknown)
                 : ledger.task(arn).flatMap(task -> TaskReports.next(task, ledger.settings.cluster(), now));

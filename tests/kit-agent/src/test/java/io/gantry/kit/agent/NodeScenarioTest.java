@@ -73,6 +73,26 @@ class NodeScenarioTest {
     }
 
     @Test
+    void aPayloadThatWasUnderWayWhenItsTaskEndedStartsNothing() {
+        TaskPayload payload = task("t1", container("job", "ok:1").build()).build();
+        world.run(payload);
+        world.advance(Duration.ofSeconds(1));
+        // The server is away until long after the task has ended; its report and the payload cross.
+        world.refusal = Optional.of("");
+        world.advance(Duration.ofHours(4));
+        world.refusal = Optional.empty();
+        world.advance(Duration.ofMinutes(1));
+        assertThat(world.node.engine().tasks()).isEmpty();
+        world.restart();
+        world.run(payload);
+        world.advance(Duration.ofMinutes(1));
+
+        assertThat(world.runtime.containers(Map.of())).isEmpty();
+        assertThat(world.node.engine().tasks()).isEmpty();
+        assertThat(world.told("t1")).containsExactly("RUNNING", "STOPPED", "STOPPED");
+    }
+
+    @Test
     void healthyDependencyHoldsBackAndStopsLast() {
         world.run(task(
                         "t1",

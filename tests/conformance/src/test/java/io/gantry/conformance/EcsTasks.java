@@ -11,13 +11,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What most cases do with ECS: register, run, wait for a status, look at a container. All in the node's cluster. */
-final class EcsClient {
+final class EcsTasks {
     /** Generous: the machine may be busy with other things. */
     private static final Duration LIMIT = Duration.ofSeconds(90);
 
     private final RunningGantry gantry;
 
-    EcsClient(RunningGantry gantry) {
+    EcsTasks(RunningGantry gantry) {
         this.gantry = gantry;
     }
 

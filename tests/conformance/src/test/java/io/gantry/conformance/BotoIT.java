@@ -1,0 +1,27 @@
+package io.gantry.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What boto3 sees: the cases are the functions of {@code boto.py}. */
+@ExtendWith(SharedGantry.class)
+final class BotoIT {
+    private static final Path CASES = Path.of("src/test/resources/boto.py");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pages", "tags", "settings", "refusals", "keys", "tasks", "definitions", "attributes"})
+    void boto3_sees_what_it_sees_on_aws(String name, RunningGantry gantry) {
+        boolean there = Command.find("python3").isPresent()
+                && Command.of("python3", "-c", "import boto3").run().exitCode() == 0;
+        assumeTrue(there, "skipped: there is no Python with boto3");
+        Command.Ended ended =
+                new Command(List.of("python3", CASES.toString(), name), gantry.environment(), Path.of(".")).run();
+        assertThat(ended.exitCode()).as(ended.output() + ended.errors()).isZero();
+    }
+}

@@ -1,0 +1,121 @@
+package io.gantry.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Terraform's AWS provider: what it made it finds unchanged, after updates too. The provider is taken from a folder of this
+ * machine (the variable {@code GANTRY_TERRAFORM_PLUGINS}, else the usual places), since a test fetches nothing.
+ */
+@ExtendWith(SharedGantry.class)
+final class TerraformIT {
+    private static final String PROVIDER = "registry.terraform.io/hashicorp/aws";
+    private static final Path DEFINITION = Path.of("src/test/resources/shop.tf").toAbsolutePath();
+
+    private final RunningGantry gantry;
+
+    @TempDir
+    Path work;
+
+    TerraformIT(RunningGantry gantry) {
+        this.gantry = gantry;
+    }
+
+    private static Optional<Path> plugins() {
+        String home = System.getenv().getOrDefault("HOME", "/root");
+        return Stream.of(
+                        System.getenv().getOrDefault("GANTRY_TERRAFORM_PLUGINS", "/opt/tf-plugins"),
+                        home + "/.terraform.d/plugins",
+                        "/usr/local/share/terraform/plugins",
+                        "/usr/share/terraform/plugins")
+                .map(Path::of)
+                .filter(folder -> Files.isDirectory(folder.resolve(PROVIDER)))
+                .findFirst();
+    }
+
+    private static String version(Path plugins) throws IOException {
+        try (Stream<Path> versions = Files.list(plugins.resolve(PROVIDER))) {
+            return versions.map(folder -> folder.getFileName().toString())
+                    .sorted()
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    private Command.Ended terraform(String... arguments) {
+        List<String> words = new ArrayList<>(List.of("terraform"));
+        words.addAll(List.of(arguments));
+        words.add("-no-color");
+        Map<String, String> environment = new TreeMap<>(gantry.environment());
+        // Neither somebody's own settings nor a question to its makers whether there is a newer one.
+        environment.put("TF_CLI_CONFIG_FILE", "/dev/null");
+        environment.put("CHECKPOINT_DISABLE", "1");
+        return new Command(words, environment, work).run();
+    }
+
+    private void write(String version, String insights, int memory) throws IOException {
+        Files.writeString(
+                work.resolve("main.tf"),
+                Files.readString(DEFINITION)
+                        .replace("@VERSION@", version)
+                        .replace("@ENDPOINT@", gantry.endpoint().toString())
+                        .replace("@INSIGHTS@", insights)
+                        .replace("@MEMORY@", Integer.toString(memory)));
+    }
+
+    private void applyAndFindNothingToDo() {
+        String _ = terraform("apply", "-auto-approve").success();
+        assertThat(terraform("plan", "-detailed-exitcode"))
+                .satisfies(plan -> assertThat(plan.exitCode())
+                        .as(plan.output() + plan.errors())
+                        .isZero());
+    }
+
+    private JsonNode definitions(String family) {
+        return gantry.calls()
+                .ok("ListTaskDefinitions", EcsCalls.object().put("familyPrefix", family))
+                .path("taskDefinitionArns");
+    }
+
+    @Test
+    void what_it_applied_it_finds_again_updates_and_destroys() throws IOException {
+        assumeTrue(Command.find("terraform").isPresent(), "skipped: there is no Terraform on the path");
+        assumeTrue(plugins().isPresent(), "skipped: there is no folder with Terraform's AWS provider");
+        Path plugins = plugins().orElseThrow();
+        String version = version(plugins);
+        write(version, "disabled", 64);
+        String _ = terraform("init", "-plugin-dir=" + plugins).success();
+        applyAndFindNothingToDo();
+        assertThat(definitions("tf-web").toString()).contains("tf-web:1\"");
+        write(version, "enabled", 128);
+        applyAndFindNothingToDo();
+        assertThat(definitions("tf-web").toString()).contains("tf-web:2\"").doesNotContain("tf-web:1\"");
+        JsonNode shop = gantry.calls()
+                .ok("DescribeClusters", EcsCalls.json("{'clusters': ['tf-shop'], 'include': ['TAGS', 'SETTINGS']}"))
+                .path("clusters")
+                .path(0);
+        assertThat(shop.path("settings").toString()).contains("enabled");
+        assertThat(shop.path("tags").toString()).contains("\"added\"").contains("\"team\"");
+        String _ = terraform("destroy", "-auto-approve").success();
+        assertThat(gantry.calls()
+                        .ok("ListClusters", EcsCalls.object())
+                        .path("clusterArns")
+                        .toString())
+                .doesNotContain(":cluster/tf-shop");
+        assertThat(definitions("tf-web")).isEmpty();
+    }
+}

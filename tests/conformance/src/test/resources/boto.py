@@ -1,0 +1,185 @@
+"""Cases of boto3 against a server with one node. `boto.py CASE` ends with 0 when all of it is as on AWS."""
+import sys
+import time
+import urllib.request
+
+import boto3
+from botocore.exceptions import ClientError, WaiterError
+
+ecs = boto3.client("ecs")
+
+
+def refused(code, call, **arguments):
+    try:
+        call(**arguments)
+    except ClientError as error:
+        assert error.response["Error"]["Code"] == code, error
+        return error.response["Error"]["Message"]
+    raise AssertionError(f"not refused, though {code} was due")
+
+
+def answered(url):
+    """What a program in a container answers, once it listens: a task is RUNNING when its program has been started."""
+    end = time.monotonic() + 60
+    while True:
+        try:
+            with urllib.request.urlopen(url, timeout=5) as response:
+                return response.read()
+        except OSError:
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.05)
+
+
+def pages():
+    names = {f"page-{number}" for number in range(5)}
+    for name in names:
+        ecs.create_cluster(clusterName=name)
+    found = list(ecs.get_paginator("list_clusters").paginate(PaginationConfig={"PageSize": 2}))
+    listed = [arn.rsplit("/", 1)[1] for page in found for arn in page["clusterArns"]]
+    assert all(len(page["clusterArns"]) <= 2 for page in found), found
+    assert len(listed) == len(set(listed)) and names <= set(listed), listed
+    for name in names:
+        assert ecs.delete_cluster(cluster=name)["cluster"]["status"] == "INACTIVE"
+
+
+def tags():
+    arn = ecs.create_cluster(clusterName="tagged", tags=[{"key": "n", "value": "1"}])["cluster"]["clusterArn"]
+    ecs.tag_resource(resourceArn=arn, tags=[{"key": "team", "value": "blue"}])
+    ecs.untag_resource(resourceArn=arn, tagKeys=["n"])
+    assert ecs.list_tags_for_resource(resourceArn=arn)["tags"] == [{"key": "team", "value": "blue"}]
+    shown = ecs.describe_clusters(clusters=["tagged"], include=["TAGS"])["clusters"][0]
+    assert shown["tags"] == [{"key": "team", "value": "blue"}], shown
+    assert ecs.describe_clusters(clusters=["tagged"])["clusters"][0]["tags"] == []
+    ecs.delete_cluster(cluster="tagged")
+
+
+def settings():
+    def effective():
+        answer = ecs.list_account_settings(name="containerInsights", effectiveSettings=True)
+        return [setting["value"] for setting in answer["settings"]]
+
+    ecs.put_account_setting_default(name="containerInsights", value="enabled")
+    assert effective() == ["enabled"], effective()
+    ecs.put_account_setting(name="containerInsights", value="disabled")
+    assert effective() == ["disabled"], effective()
+    # These calls are the root user's, whose settings are those of the account.
+    ecs.put_account_setting(name="containerInsights", value="enabled")
+    ecs.delete_account_setting(name="containerInsights")
+    assert effective() == ["disabled"], effective()
+
+
+def refusals():
+    refused("ClusterNotFoundException", ecs.delete_cluster, cluster="gone")
+    refused("ClusterNotFoundException", ecs.list_tasks, cluster="gone")
+    refused("ClusterNotFoundException", ecs.run_task, cluster="gone", taskDefinition="nothing")
+    refused("InvalidParameterException", ecs.create_cluster, clusterName="no spaces")
+    refused("InvalidParameterException", ecs.list_clusters, nextToken="not-a-token")
+    refused("ClientException", ecs.describe_task_definition, taskDefinition="nothing")
+    refused("ClientException", ecs.run_task, taskDefinition="nothing")
+    refused("InvalidParameterException", ecs.stop_task, task="0123456789abcdef0123456789abcdef")
+    missing = ecs.describe_tasks(tasks=["0123456789abcdef0123456789abcdef"])
+    assert [failure["reason"] for failure in missing["failures"]] == ["MISSING"], missing
+    try:
+        ecs.describe_clusters(clusters=["gone"])
+        ecs.delete_cluster(cluster="gone")
+    except ecs.exceptions.ClusterNotFoundException as error:
+        assert error.response["ResponseMetadata"]["HTTPStatusCode"] == 400, error.response
+        assert error.response["ResponseMetadata"]["RequestId"], error.response
+
+
+def keys():
+    key = ecs._request_signer._credentials.access_key
+    wrong = boto3.client("ecs", aws_access_key_id=key, aws_secret_access_key="x" * 40)
+    refused("InvalidSignatureException", wrong.list_clusters)
+    unknown = boto3.client("ecs", aws_access_key_id="AKIANOBODYNOBODYNOBO", aws_secret_access_key="x" * 40)
+    refused("UnrecognizedClientException", unknown.list_clusters)
+
+
+def tasks():
+    definition = ecs.register_task_definition(
+        family="boto",
+        networkMode="bridge",
+        containerDefinitions=[
+            {
+                "name": "http",
+                "image": "gantry/python-http:latest",
+                "memory": 32,
+                "essential": True,
+                "stopTimeout": 5,
+                "portMappings": [{"containerPort": 8000}],
+            }
+        ],
+        tags=[{"key": "from", "value": "definition"}],
+    )["taskDefinition"]
+    answer = ecs.run_task(
+        taskDefinition="boto", count=3, startedBy="boto-case", propagateTags="TASK_DEFINITION",
+        tags=[{"key": "from-call", "value": "yes"}],
+        overrides={"containerOverrides": [{"name": "http", "environment": [{"name": "WHO", "value": "boto"}]}]})
+    assert answer["failures"] == [] and len(answer["tasks"]) == 3, answer
+    arns = [task["taskArn"] for task in answer["tasks"]]
+    ecs.get_waiter("tasks_running").wait(tasks=arns, WaiterConfig={"Delay": 1, "MaxAttempts": 60})
+    listed = [page["taskArns"] for page in ecs.get_paginator("list_tasks").paginate(
+        startedBy="boto-case", PaginationConfig={"PageSize": 1})]
+    assert all(len(page) <= 1 for page in listed), listed
+    assert sorted(arn for page in listed for arn in page) == sorted(arns), listed
+    for task in ecs.describe_tasks(tasks=arns, include=["TAGS"])["tasks"]:
+        assert task["taskDefinitionArn"] == definition["taskDefinitionArn"], task
+        assert {tag["key"]: tag["value"] for tag in task["tags"]} == {"from": "definition", "from-call": "yes"}, task
+        assert task["createdAt"] <= task["startedAt"], task
+        assert task["overrides"]["containerOverrides"][0]["environment"] == [{"name": "WHO", "value": "boto"}], task
+        port = task["containers"][0]["networkBindings"][0]["hostPort"]
+        assert b'"WHO": "boto"' in answered(f"http://127.0.0.1:{port}/who")
+    try:
+        ecs.get_waiter("tasks_stopped").wait(tasks=arns, WaiterConfig={"Delay": 1, "MaxAttempts": 1})
+        raise AssertionError("they have not stopped")
+    except WaiterError as running:
+        assert "Max attempts exceeded" in str(running), running
+    for arn in arns:
+        assert ecs.stop_task(task=arn, reason="boto says so")["task"]["desiredStatus"] == "STOPPED"
+    ecs.get_waiter("tasks_stopped").wait(tasks=arns, WaiterConfig={"Delay": 1, "MaxAttempts": 60})
+    for task in ecs.describe_tasks(tasks=arns)["tasks"]:
+        assert task["stopCode"] == "UserInitiated" and task["stoppedReason"] == "boto says so", task
+        assert task["stoppingAt"] <= task["executionStoppedAt"] <= task["stoppedAt"], task
+        assert task["containers"][0]["exitCode"] == 0, task
+        assert "tags" not in task or task["tags"] == [], task
+    try:
+        ecs.get_waiter("tasks_running").wait(tasks=arns, WaiterConfig={"Delay": 1, "MaxAttempts": 2})
+        raise AssertionError("they run again")
+    except WaiterError as stopped:
+        assert "terminal failure" in str(stopped), stopped
+
+
+def definitions():
+    for memory in (16, 24, 32):
+        ecs.register_task_definition(family="pages", containerDefinitions=[
+            {"name": "one", "image": "busybox:latest", "memory": memory, "essential": True}])
+    paginator = ecs.get_paginator("list_task_definitions")
+    newest = [arn.rsplit(":", 1)[1] for page in paginator.paginate(
+        familyPrefix="pages", sort="DESC", PaginationConfig={"PageSize": 2}) for arn in page["taskDefinitionArns"]]
+    assert newest == ["3", "2", "1"], newest
+    ecs.deregister_task_definition(taskDefinition="pages:2")
+    inactive = paginator.paginate(familyPrefix="pages", status="INACTIVE").build_full_result()
+    assert [arn.rsplit("/", 1)[1] for arn in inactive["taskDefinitionArns"]] == ["pages:2"], inactive
+    deleted = ecs.delete_task_definitions(taskDefinitions=["pages:2", "pages:1"])
+    assert [each["status"] for each in deleted["taskDefinitions"]] == ["DELETE_IN_PROGRESS"], deleted
+    assert len(deleted["failures"]) == 1, deleted
+    families = ecs.get_paginator("list_task_definition_families").paginate(
+        familyPrefix="pages", status="ACTIVE").build_full_result()["families"]
+    assert families == ["pages"], families
+    for revision in (1, 3):
+        ecs.deregister_task_definition(taskDefinition=f"pages:{revision}")
+
+
+def attributes():
+    instance = ecs.list_container_instances()["containerInstanceArns"][0]
+    stack = {"name": "stack", "value": "blue", "targetId": instance}
+    ecs.put_attributes(attributes=[stack])
+    found = list(ecs.get_paginator("list_attributes").paginate(
+        targetType="container-instance", attributeName="stack"))[0]["attributes"]
+    assert [{name: each[name] for name in stack} for each in found] == [stack], found
+    ecs.delete_attributes(attributes=[{"name": "stack", "targetId": instance}])
+    assert ecs.list_attributes(targetType="container-instance", attributeName="stack")["attributes"] == []
+
+
+globals()[sys.argv[1]]()

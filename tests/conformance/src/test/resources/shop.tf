@@ -1,0 +1,120 @@
+terraform {
+  required_providers {
+    aws = {
+      source  = "hashicorp/aws"
+      version = "@VERSION@"
+    }
+  }
+}
+
+provider "aws" {
+  region                      = "us-east-1"
+  skip_credentials_validation = true
+  skip_requesting_account_id  = true
+  skip_metadata_api_check     = true
+  skip_region_validation      = true
+  endpoints {
+    ecs = "@ENDPOINT@"
+  }
+  default_tags {
+    tags = { made = "terraform" }
+  }
+}
+
+resource "aws_ecs_cluster" "shop" {
+  name = "tf-shop"
+  setting {
+    name  = "containerInsights"
+    value = "@INSIGHTS@"
+  }
+  tags = { team = "blue", insights = "@INSIGHTS@" }
+  lifecycle {
+    ignore_changes = [tags["added"], tags_all["added"]]
+  }
+}
+
+resource "aws_ecs_tag" "added" {
+  resource_arn = aws_ecs_cluster.shop.arn
+  key          = "added"
+  value        = "@INSIGHTS@"
+}
+
+resource "aws_ecs_account_setting_default" "insights" {
+  name  = "containerInsights"
+  value = "@INSIGHTS@"
+}
+
+resource "aws_ecs_task_definition" "web" {
+  family = "tf-web"
+  container_definitions = jsonencode([{
+    name         = "web"
+    image        = "nginx:latest"
+    memory       = @MEMORY@
+    essential    = true
+    portMappings = [{ containerPort = 80 }]
+  }])
+}
+
+resource "aws_ecs_task_definition" "full" {
+  family                   = "tf-full"
+  network_mode             = "bridge"
+  requires_compatibilities = ["EC2"]
+  cpu                      = 256
+  memory                   = @MEMORY@
+  pid_mode                 = "task"
+  tags                     = { team = "blue" }
+  container_definitions = jsonencode([
+    {
+      name             = "store"
+      image            = "redis:latest"
+      essential        = true
+      cpu              = 128
+      memoryReservation = 32
+      environment      = [{ name = "B", value = "2" }, { name = "A", value = "1" }]
+      mountPoints      = [{ sourceVolume = "data", containerPath = "/data", readOnly = false }]
+      healthCheck      = { command = ["CMD-SHELL", "redis-cli ping || exit 1"], interval = 10, startPeriod = 5 }
+      ulimits          = [{ name = "nofile", softLimit = 1024, hardLimit = 2048 }]
+      dockerLabels     = { team = "blue" }
+      linuxParameters  = { initProcessEnabled = true, capabilities = { drop = ["NET_RAW"] } }
+      logConfiguration = { logDriver = "json-file", options = { "max-size" = "10m" } }
+      portMappings     = [{ containerPort = 6379, hostPort = 0, protocol = "tcp", name = "redis" }]
+    },
+    {
+      name      = "side"
+      image     = "busybox:latest"
+      essential = false
+      memory    = 32
+      command   = ["sleep", "60"]
+      dependsOn = [{ containerName = "store", condition = "HEALTHY" }]
+    },
+  ])
+  volume {
+    name = "data"
+    docker_volume_configuration {
+      scope         = "shared"
+      autoprovision = true
+      driver        = "local"
+      labels        = { team = "blue" }
+    }
+  }
+  volume {
+    name      = "host"
+    host_path = "/srv/data"
+  }
+  placement_constraints {
+    type       = "memberOf"
+    expression = "attribute:ecs.os-type == linux"
+  }
+}
+
+data "aws_ecs_cluster" "shop" {
+  cluster_name = aws_ecs_cluster.shop.name
+}
+
+data "aws_ecs_task_definition" "web" {
+  task_definition = aws_ecs_task_definition.web.family
+}
+
+output "newest" {
+  value = data.aws_ecs_task_definition.web.revision
+}
