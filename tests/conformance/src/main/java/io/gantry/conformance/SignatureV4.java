@@ -15,7 +15,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Signs a POST to {@code /} with Signature Version 4. Written from AWS's description and not shared with the server, so
+ * Signs requests with Signature Version 4. Written from AWS's description and not shared with the server, so
  * that the two check each other.
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html">AWS: create a
@@ -26,17 +26,29 @@ public record SignatureV4(RootKey key, String region, String service) {
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     /**
-     * The headers to send: those given and the signature's own.
+     * The headers to send with a POST to {@code /}: those given and the signature's own.
      *
      * @param headers by lower-case name; {@code host} is among them
      */
     public Map<String, String> sign(Map<String, String> headers, byte[] body, Instant now) {
+        return sign("POST", "/", "", headers, body, now);
+    }
+
+    /**
+     * The headers to send: those given and the signature's own.
+     *
+     * @param path encoded; it holds nothing that would have to be encoded twice
+     * @param query encoded and in the order of its keys
+     * @param headers by lower-case name; {@code host} is among them
+     */
+    public Map<String, String> sign(
+            String method, String path, String query, Map<String, String> headers, byte[] body, Instant now) {
         String stamp = STAMP.format(now);
         String day = stamp.substring(0, 8);
         TreeMap<String, String> all = new TreeMap<>(headers);
         all.put("x-amz-date", stamp);
         String names = String.join(";", all.keySet());
-        StringBuilder canonical = new StringBuilder("POST\n/\n\n");
+        StringBuilder canonical = new StringBuilder(method + "\n" + path + "\n" + query + "\n");
         all.forEach((name, value) ->
                 canonical.append(name).append(':').append(value).append('\n'));
         canonical.append('\n').append(names).append('\n').append(hex(sha256(body)));
