@@ -64,7 +64,8 @@ final class AgentSocket implements AutoCloseable, WebSocket.Listener {
                 + new TreeMap<>(query)
                         .entrySet().stream()
                                 .map(each -> each.getKey() + "="
-                                        + URLEncoder.encode(each.getValue(), UTF_8).replace("+", "%20"))
+                                        + URLEncoder.encode(each.getValue(), UTF_8)
+                                                .replace("+", "%20"))
                                 .collect(Collectors.joining("&")));
         this.signature = new SignatureV4(key, RunningGantry.REGION, "ecs");
         WebSocket.Builder builder = client.newWebSocketBuilder().connectTimeout(LIMIT);
@@ -128,7 +129,9 @@ final class AgentSocket implements AutoCloseable, WebSocket.Listener {
             send(
                     "HeartbeatAckRequest",
                     EcsCalls.object()
-                            .put("messageId", frame.path("message").path("messageId").asString()));
+                            .put(
+                                    "messageId",
+                                    frame.path("message").path("messageId").asString()));
         }
     }
 

@@ -77,8 +77,7 @@ final class LifecycleIT {
                   {'name': 'short', 'image': 'busybox:latest', 'memory': 16, 'essential': true, 'stopTimeout': 2, 'command': DEAF},
                   {'name': 'long', 'image': 'busybox:latest', 'memory': 16, 'essential': true, 'stopTimeout': 5, 'command': DEAF}]}""".replace("DEAF", DEAF);
         JsonNode task = stopped(ecs.running(definition));
-        assertThat(EcsTasks.container(task, "short").path("exitCode").asInt(-1))
-                .isEqualTo(137);
+        assertThat(EcsTasks.container(task, "short").path("exitCode").asInt(-1)).isEqualTo(137);
         assertThat(EcsTasks.container(task, "long").path("exitCode").asInt(-1)).isEqualTo(137);
         assertThat(task.path("stopCode").asString()).isEqualTo("UserInitiated");
         Duration brief = grace(task, "short");

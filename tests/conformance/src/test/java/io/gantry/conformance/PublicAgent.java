@@ -66,7 +66,9 @@ final class PublicAgent {
     /** Deregisters it, running tasks or not. */
     EcsCalls.Answer deregister() {
         return gantry.calls()
-                .call("DeregisterContainerInstance", clustered().put("containerInstance", instance).put("force", true));
+                .call(
+                        "DeregisterContainerInstance",
+                        clustered().put("containerInstance", instance).put("force", true));
     }
 
     /** Calls, and expects success. */
@@ -86,7 +88,9 @@ final class PublicAgent {
 
     /** Where its channels are. */
     JsonNode endpoints() {
-        return ok("DiscoverPollEndpoint", clustered().put("containerInstance", instance).put("zoneId", ""));
+        return ok(
+                "DiscoverPollEndpoint",
+                clustered().put("containerInstance", instance).put("zoneId", ""));
     }
 
     /**
@@ -143,15 +147,17 @@ final class PublicAgent {
         ObjectNode input = clustered();
         input.putArray("containerInstances").add(instance);
         input.putArray("include").add("CONTAINER_INSTANCE_HEALTH");
-        return ok("DescribeContainerInstances", input).path("containerInstances").path(0);
+        return ok("DescribeContainerInstances", input)
+                .path("containerInstances")
+                .path(0);
     }
 
     /** Waits until its container instance is shown as connected, or as not. */
     void awaitConnected(boolean wanted) {
-        RunningGantry.await("agentConnected is " + wanted, LIMIT, () -> describeInstance()
-                .path("agentConnected")
-                .asBoolean()
-                == wanted);
+        RunningGantry.await(
+                "agentConnected is " + wanted,
+                LIMIT,
+                () -> describeInstance().path("agentConnected").asBoolean() == wanted);
     }
 
     /**
@@ -162,7 +168,9 @@ final class PublicAgent {
     void submit(String task, String status, String more) {
         String text = "{'cluster': '" + cluster + "', 'task': '" + task + "', 'status': '" + status
                 + "', 'reason': '', " + more + "}";
-        assertThat(ok("SubmitTaskStateChange", EcsCalls.json(text)).path("acknowledgment").asString())
+        assertThat(ok("SubmitTaskStateChange", EcsCalls.json(text))
+                        .path("acknowledgment")
+                        .asString())
                 .isNotEmpty();
     }
 }

@@ -91,18 +91,21 @@ final class PublicAgentIT {
             String task = run();
             JsonNode payload = acs.next("PayloadMessage");
             carriesTheTask(payload, task);
-            assertThat(payload.path("seqNum").asLong()).isGreaterThan(manifest.path("timeline").asLong());
+            assertThat(payload.path("seqNum").asLong())
+                    .isGreaterThan(manifest.path("timeline").asLong());
             agent.acknowledge(acs, payload);
             runs(task);
             isMeasured(tcs, task);
-            JsonNode stopping = agent.ok("StopTask", agent.clustered().put("task", task).put("reason", "enough"))
+            JsonNode stopping = agent.ok(
+                            "StopTask", agent.clustered().put("task", task).put("reason", "enough"))
                     .path("task");
             assertThat(stopping.path("desiredStatus").asString()).isEqualTo("STOPPED");
             JsonNode stop = acs.next("PayloadMessage");
             assertThat(stop.path("tasks").path(0).path("arn").asString()).isEqualTo(task);
             assertThat(stop.path("tasks").path(0).path("desiredStatus").asString())
                     .isEqualTo("STOPPED");
-            assertThat(stop.path("seqNum").asLong()).isGreaterThan(payload.path("seqNum").asLong());
+            assertThat(stop.path("seqNum").asLong())
+                    .isGreaterThan(payload.path("seqNum").asLong());
             agent.acknowledge(acs, stop);
             stops(task);
         }
@@ -118,7 +121,8 @@ final class PublicAgentIT {
         assertThat(task.path("family").asString()).isEqualTo("agents");
         assertThat(task.path("version").isString()).isTrue();
         assertThat(task.path("networkMode").asString()).isEqualTo("bridge");
-        assertThat(EcsCalls.read(task.path("overrides").asString("{}")).isObject()).isTrue();
+        assertThat(EcsCalls.read(task.path("overrides").asString("{}")).isObject())
+                .isTrue();
         JsonNode web = task.path("containers").path(0);
         assertThat(web.path("name").asString()).isEqualTo("web");
         assertThat(web.path("image").asString()).isEqualTo("shop:1");
@@ -142,8 +146,11 @@ final class PublicAgentIT {
     }
 
     private void runs(String arn) {
-        agent.submit(arn, "PENDING", "'containers': [{'containerName': 'web', 'status': 'PENDING', 'imageDigest': 'sha256:"
-                + "ab".repeat(32) + "'}]");
+        agent.submit(
+                arn,
+                "PENDING",
+                "'containers': [{'containerName': 'web', 'status': 'PENDING', 'imageDigest': 'sha256:" + "ab".repeat(32)
+                        + "'}]");
         agent.submit(
                 arn,
                 "RUNNING",
@@ -164,9 +171,10 @@ final class PublicAgentIT {
     }
 
     private ObjectNode measured(String more) {
-        return EcsCalls.json("{'metadata': {'cluster': '" + agent.cluster() + "', 'containerInstance': '" + agent.instance()
-                + "', 'fin': true, 'messageId': '98f0', 'requestId': '98f1', 'idle': false}, 'timestamp': 1795255094.46, "
-                + more + "}");
+        return EcsCalls.json(
+                "{'metadata': {'cluster': '" + agent.cluster() + "', 'containerInstance': '" + agent.instance()
+                        + "', 'fin': true, 'messageId': '98f0', 'requestId': '98f1', 'idle': false}, 'timestamp': 1795255094.46, "
+                        + more + "}");
     }
 
     private void isMeasured(AgentSocket tcs, String arn) {
@@ -186,7 +194,10 @@ final class PublicAgentIT {
                 'statuses': [{'type': 'ContainerRuntime', 'status': 'OK', 'lastUpdated': 1795255213.1,
                   'lastStatusChange': 1795255213.1}]"""));
         JsonNode _ = tcs.next("AckPublishInstanceStatus");
-        assertThat(agent.describeInstance().path("healthStatus").path("overallStatus").asString())
+        assertThat(agent.describeInstance()
+                        .path("healthStatus")
+                        .path("overallStatus")
+                        .asString())
                 .isEqualTo("OK");
     }
 
@@ -240,8 +251,8 @@ final class PublicAgentIT {
     /** The agent asks about a task it runs and misses in the manifest, and about one that is wanted. */
     private void stopsWhatTheManifestLacks(AgentSocket acs, JsonNode manifest, String wanted) {
         String unknown = wanted.substring(0, wanted.length() - 4) + "dead";
-        ObjectNode question = EcsCalls.object()
-                .put("messageId", manifest.path("messageId").asString());
+        ObjectNode question =
+                EcsCalls.object().put("messageId", manifest.path("messageId").asString());
         for (String arn : new String[] {unknown, wanted}) {
             question.withArray("stopCandidates")
                     .addObject()
@@ -252,7 +263,8 @@ final class PublicAgentIT {
         acs.send("TaskStopVerificationMessage", question);
         JsonNode verdict = acs.next("TaskStopVerificationAck");
         assertThat(verdict.path("messageId")).isEqualTo(manifest.path("messageId"));
-        assertThat(verdict.path("stopTasks").valueStream()
+        assertThat(verdict.path("stopTasks")
+                        .valueStream()
                         .map(each -> each.path("taskArn").asString()))
                 .containsExactly(unknown);
     }
@@ -260,8 +272,9 @@ final class PublicAgentIT {
     @Test
     void who_may_not_connect_is_told_so() {
         assertThatThrownBy(() -> agent.control(new RootKey(gantry.key().accessKeyId(), "x".repeat(40)), true))
-                .isInstanceOfSatisfying(AgentSocket.Refused.class, refused -> assertThat(refused.status())
-                        .isBetween(400, 403));
+                .isInstanceOfSatisfying(
+                        AgentSocket.Refused.class,
+                        refused -> assertThat(refused.status()).isBetween(400, 403));
         try (AgentSocket acs = agent.control(gantry.key(), true)) {
             JsonNode _ = agent.connected(acs);
             agent.awaitConnected(true);
@@ -269,8 +282,9 @@ final class PublicAgentIT {
             assertThat(acs.awaitClosed()).isNotEqualTo(1006);
         }
         assertThatThrownBy(() -> agent.control(gantry.key(), true))
-                .isInstanceOfSatisfying(AgentSocket.Refused.class, refused -> assertThat(refused.status())
-                        .isEqualTo(400));
+                .isInstanceOfSatisfying(
+                        AgentSocket.Refused.class,
+                        refused -> assertThat(refused.status()).isEqualTo(400));
     }
 
     @Test
