@@ -94,6 +94,7 @@ class Generator:
         self.filled = filled
         self.random = random.Random(seed)
         self.location = None
+        self.sending = False
 
     def value(self, shape, depth=0, full=False):
         return getattr(self, "_" + shape.type_name)(shape, depth, full)
@@ -113,6 +114,9 @@ class Generator:
                 continue
             if wanted or full or self.random.random() < 0.7:
                 self.location = member.serialization.get("location")
+                if name == "Bucket" and self.location == "uri":
+                    value[name] = "bucket-" + str(self.random.randint(100, 999))
+                    continue
                 value[name] = self.value(member, depth + 1, full)
                 self.location = None
         simple = [(name, member) for name, member in members if name not in self.without and (
@@ -123,7 +127,7 @@ class Generator:
         return value
 
     def _count(self, shape):
-        least = max(int(self.filled), int(shape.metadata.get("min", 0)))
+        least = max(int(self.filled or self.location == "querystring"), int(shape.metadata.get("min", 0)))
         most = int(shape.metadata.get("max", least + 3))
         return self.random.randint(least, max(least, min(most, least + 3)))
 
@@ -148,6 +152,9 @@ class Generator:
             return matching(self.random, pattern, least, most)
         length = self.random.randint(least, max(least, min(most, least + 20)))
         alphabet = {"uri": LABEL_TEXT, "header": HEADER_TEXT, "headers": "abcxyz019-"}.get(self.location, TEXT)
+        if self.filled and self.location is None and self.sending:
+            # botocore does not escape a carriage return in XML, so that a reader must take it for a line feed.
+            alphabet = alphabet.replace("\r", "")
         return "".join(self.random.choice(alphabet) for _ in range(length))
 
     def _integer(self, shape, depth, full):
@@ -157,8 +164,9 @@ class Generator:
         return self.random.randint(int(shape.metadata.get("min", -2**63)), int(shape.metadata.get("max", 2**63 - 1)))
 
     def _double(self, shape, depth, full):
-        return self.random.choice([0.0, 1.0, -2.5, 1e300, 1e-300, self.random.random()]) \
-            if "min" not in shape.metadata else self.random.uniform(shape.metadata["min"], shape.metadata["max"])
+        if "min" in shape.metadata:
+            return self.random.uniform(shape.metadata["min"], shape.metadata.get("max", 1e9))
+        return self.random.choice([0.0, 1.0, -2.5, 1e300, 1e-300, self.random.random()])
 
     def _float(self, shape, depth, full):
         if "min" in shape.metadata:
@@ -241,14 +249,15 @@ def choose(session, service, protocol):
 
 def main():
     endpoint, service, protocol, without, seed, rounds, *operations = sys.argv[1:]
-    # Without the handlers that change single services' parameters and answers on the way.
-    session = botocore.session.Session(include_builtin_handlers=False)
+    # Without the handlers that change single services' parameters and answers on the way; S3's requests need theirs.
+    session = botocore.session.Session(include_builtin_handlers=service == "s3")
     if protocol != "-":
         choose(session, service, protocol)
     client = session.create_client(
         service, region_name="eu-west-3", endpoint_url=endpoint, aws_access_key_id="AKIAROOT",
         aws_secret_access_key="secret",
-        config=Config(retries={"max_attempts": 0}, inject_host_prefix=False, parameter_validation=True))
+        config=Config(retries={"max_attempts": 0}, inject_host_prefix=False, parameter_validation=True, s3={"addressing_style": "path"},
+                      request_checksum_calculation="when_required"))
     model = client.meta.service_model
     calls = faults = 0
     # Forms and XML say nothing of what is empty, so everything holds something there.
@@ -260,8 +269,10 @@ def main():
             generator = Generator(f"{seed}-{number}-{name}", without.split(","), plain)
             sent, expected, told = {}, {}, {}
             if operation.input_shape is not None:
+                generator.sending = model.resolved_protocol == "rest-xml"
                 sent = generator.value(operation.input_shape, full=number == 0)
             if operation.output_shape is not None:
+                generator.sending = False
                 expected = generator.value(operation.output_shape, full=number == 0)
                 told = wire(operation.output_shape, expected)
             fetch(endpoint + "/test/next", json.dumps(told).encode())
@@ -276,6 +287,8 @@ def main():
             answer.pop("ResponseMetadata")
             understood = json.loads(fetch(endpoint + "/test/last"))
             wanted = wire(operation.input_shape, sent) if sent else {}
+            for member in without.split(","):
+                understood.pop(member.lower(), None)
             if plain:
                 wanted, understood, expected, answer = map(pruned, (wanted, understood, expected, answer))
             found = list(differences(wanted, understood, "input"))

@@ -1,8 +1,12 @@
 package io.gantry.wire;
 
 import io.gantry.base.AwsError;
+import io.gantry.wire.codec.ConstraintCheck;
 import io.gantry.wire.model.OperationType;
-import java.util.Optional;
+import io.gantry.wire.model.Protocol;
+import io.gantry.wire.model.ServiceIdentity;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** The caller over a registry. */
 public final class InProcessCaller implements AwsCaller {
@@ -27,11 +31,25 @@ public final class InProcessCaller implements AwsCaller {
             throw AwsError.client(
                     CommonErrors.UNSUPPORTED, "The operation " + type.name() + " is not supported by Gantry yet.");
         }
-        Optional<String> violations = registry.violations(type, input);
-        if (violations.isPresent()) {
-            throw AwsError.client(type.service().identity().validationCode(), violations.get());
+        List<ConstraintCheck.Violation> violations = registry.violations(type, input);
+        if (!violations.isEmpty()) {
+            throw violated(type.service().identity(), violations);
         }
         authorizer.authorize(as, type, input);
         return registry.call(type, input, as);
+    }
+
+    /** EC2 has words of its own, and tells one violation at a time. */
+    private static AwsError violated(ServiceIdentity service, List<ConstraintCheck.Violation> violations) {
+        ConstraintCheck.Violation first = violations.getFirst();
+        if (service.protocol() == Protocol.EC2_QUERY) {
+            return first.missing()
+                    ? AwsError.client("MissingParameter", "The request must contain the parameter " + first.at())
+                    : AwsError.client("InvalidParameterValue", first.text());
+        }
+        String count = violations.size() + " validation error" + (violations.size() == 1 ? "" : "s") + " detected: ";
+        return AwsError.client(
+                service.validationCode(),
+                count + violations.stream().map(ConstraintCheck.Violation::text).collect(Collectors.joining("; ")));
     }
 }

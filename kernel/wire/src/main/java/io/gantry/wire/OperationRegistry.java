@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -78,8 +77,8 @@ public final class OperationRegistry {
         return missing;
     }
 
-    /** What {@code input} breaks of the model's constraints, in AWS's words. */
-    Optional<String> violations(OperationType<?, ?> type, Object input) {
+    /** What {@code input} breaks of the model's constraints. */
+    List<ConstraintCheck.Violation> violations(OperationType<?, ?> type, Object input) {
         Service service =
                 Objects.requireNonNull(byName.get(type.service().identity().name()));
         return service.check().violations(type.inputShape(), input);

@@ -6,9 +6,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.gantry.control.RealEnv;
 import io.gantry.models.autoscaling.AutoscalingApi;
 import io.gantry.models.cloudwatch.CloudwatchApi;
+import io.gantry.models.ec2.Ec2Api;
 import io.gantry.models.ecs.EcsApi;
+import io.gantry.models.efs.EfsApi;
+import io.gantry.models.eks.EksApi;
 import io.gantry.models.elbv2.Elbv2Api;
 import io.gantry.models.iam.IamApi;
+import io.gantry.models.s3.S3Api;
 import io.gantry.models.sts.StsApi;
 import io.gantry.wire.model.OperationType;
 import io.gantry.wire.model.ServiceModel;
@@ -42,6 +46,16 @@ final class BotocoreRoundTripTest {
     private static final Pattern COUNTS =
             Pattern.compile("(\\d+) calls, (\\d+) operations that the peer lacks, 0 faults");
 
+    /** Members of S3 that botocore's own code computes, decodes or adds on the way. */
+    private static final List<String> SET_BY_BOTOCORE = List.of(
+            "ChecksumAlgorithm",
+            "ContentMD5",
+            "CopySourceSSECustomerKey",
+            "EncodingType",
+            "Expires",
+            "SSECustomerKey",
+            "SSECustomerKeyMD5");
+
     /**
      * A service and botocore's name of it.
      *
@@ -63,8 +77,12 @@ final class BotocoreRoundTripTest {
         return Stream.of(
                 new Peer(EcsApi.MODEL, "ecs"),
                 new Peer(AutoscalingApi.MODEL, "autoscaling", "-", "AvailabilityZoneId,AvailabilityZoneIds"),
+                new Peer(Ec2Api.MODEL, "ec2", "-", "Public"),
+                new Peer(EfsApi.MODEL, "efs"),
+                new Peer(EksApi.MODEL, "eks"),
                 new Peer(Elbv2Api.MODEL, "elbv2"),
                 new Peer(IamApi.MODEL, "iam"),
+                new Peer(S3Api.MODEL, "s3", "-", String.join(",", SET_BY_BOTOCORE)),
                 new Peer(StsApi.MODEL, "sts"),
                 new Peer(CloudwatchApi.MODEL, "cloudwatch", "query", "-"),
                 new Peer(CloudwatchApi.MODEL, "cloudwatch", "json", "-"),

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkField;
@@ -47,22 +46,27 @@ public final class ConstraintCheck {
     }
 
     /**
-     * The first violations of {@code input} in AWS's words; empty when there are none.
+     * One broken constraint.
+     *
+     * @param at the member, with dots between it and what it stands in
+     * @param missing whether the member is demanded and not there
+     * @param text the whole in AWS's words
+     */
+    public record Violation(String at, boolean missing, String text) {}
+
+    /**
+     * The first violations of {@code input}; empty when there are none.
      *
      * @param shape the simple name of the input's class
      * @param input an object of the operation's request class
      */
-    public Optional<String> violations(String shape, Object input) {
-        List<String> found = new ArrayList<>(0);
+    public List<Violation> violations(String shape, Object input) {
+        List<Violation> found = new ArrayList<>(0);
         structure(shape, (SdkPojo) input, "", found);
-        if (found.isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(found.size() + " validation error" + (found.size() == 1 ? "" : "s") + " detected: "
-                + String.join("; ", found));
+        return found;
     }
 
-    private void structure(String shape, SdkPojo value, String path, List<String> found) {
+    private void structure(String shape, SdkPojo value, String path, List<Violation> found) {
         Map<String, Place> members = shapes.get(shape);
         if (members == null) {
             return;
@@ -75,7 +79,10 @@ public final class ConstraintCheck {
                 if (StreamWriter.isSet(member)) {
                     value(place, member, at, found);
                 } else if (isRequired(place)) {
-                    found.add("Value null at '" + at + "' failed to satisfy constraint: Member must not be null");
+                    found.add(new Violation(
+                            at,
+                            true,
+                            "Value null at '" + at + "' failed to satisfy constraint: Member must not be null"));
                 }
             }
         }
@@ -96,7 +103,7 @@ public final class ConstraintCheck {
         return false;
     }
 
-    private void value(Place place, @Nullable Object value, String at, List<String> found) {
+    private void value(Place place, @Nullable Object value, String at, List<Violation> found) {
         for (Rule rule : place.rules) {
             check(rule, value, at, found);
         }
@@ -122,7 +129,7 @@ public final class ConstraintCheck {
         }
     }
 
-    private void check(Rule rule, @Nullable Object value, String at, List<String> found) {
+    private void check(Rule rule, @Nullable Object value, String at, List<Violation> found) {
         switch (rule) {
             case Rule.Required required -> {}
             case Rule.Length length -> {
@@ -159,8 +166,11 @@ public final class ConstraintCheck {
         }
     }
 
-    private static String broken(@Nullable Object value, String at, String demand) {
-        return "Value '" + shown(value) + "' at '" + at + "' failed to satisfy constraint: Member must " + demand;
+    private static Violation broken(@Nullable Object value, String at, String demand) {
+        return new Violation(
+                at,
+                false,
+                "Value '" + shown(value) + "' at '" + at + "' failed to satisfy constraint: Member must " + demand);
     }
 
     private static String shown(@Nullable Object value) {

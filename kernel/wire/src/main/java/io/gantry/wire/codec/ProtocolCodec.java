@@ -32,7 +32,8 @@ public interface ProtocolCodec {
             case RPC_V2_CBOR -> new RpcV2CborCodec();
             case AWS_QUERY -> new AwsQueryCodec();
             case EC2_QUERY -> new Ec2QueryCodec();
-            case REST_JSON_1, REST_XML -> new AwsJsonCodec(protocol.contentType());
+            case REST_JSON_1 -> new RestJsonCodec();
+            case REST_XML -> new RestXmlCodec();
         };
     }
 }

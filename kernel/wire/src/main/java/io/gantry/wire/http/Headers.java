@@ -37,6 +37,11 @@ public final class Headers {
         return Optional.empty();
     }
 
+    /** A field's name as it is kept here. */
+    public static String lower(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+
     /** The first value of {@code name}, or the empty text. */
     public String firstOrEmpty(String name) {
         for (int i = 0; i < fields.size(); i += 2) {
@@ -101,9 +106,19 @@ public final class Headers {
 
         /** Adds a field; one of the same name stays. */
         public Builder add(String name, String value) {
-            fields.add(name.toLowerCase(Locale.ROOT));
+            fields.add(lower(name));
             fields.add(value);
             return this;
+        }
+
+        /** Whether no field has the name, which is written in lower case. */
+        public boolean isUnset(String name) {
+            for (int i = 0; i < fields.size(); i += 2) {
+                if (fields.get(i).equals(name)) {
+                    return false;
+                }
+            }
+            return true;
         }
 
         /** The fields so far. */

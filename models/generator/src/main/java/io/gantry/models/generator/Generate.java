@@ -7,8 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.SdkPojo;
 import tools.jackson.databind.JsonNode;
@@ -86,23 +89,31 @@ public final class Generate {
                 lines.stream().map(ConstraintLine::text).sorted().collect(Collectors.joining("\n", "", "\n")));
     }
 
+    /** The SDK's exceptions, and what the model has beside them. */
     private static List<ApiSource.NamedError> errors(SdkPackage sdk, PublishedModel model) {
-        return sdk.exceptions().stream()
-                .map(sdkClass -> {
-                    String shape = model.exceptionShape(sdkClass).orElse(sdkClass);
-                    JsonNode published = model.shape(shape).orElse(MissingNode.getInstance());
-                    JsonNode error = published.path("error");
-                    int fallback = published.path("fault").asBoolean(false) ? 500 : 400;
-                    return new ApiSource.NamedError(
-                            sdkClass,
-                            new ErrorShape(
-                                    shape,
-                                    error.path("code").asString(shape),
-                                    error.path("httpStatusCode").asInt(fallback),
-                                    PublishedModel.memberName(published, "message", "message")
-                                            .orElse("message")));
-                })
-                .toList();
+        List<ApiSource.NamedError> errors = new ArrayList<>();
+        Set<String> named = new HashSet<>();
+        for (String sdkClass : sdk.exceptions()) {
+            String shape = model.exceptionShape(sdkClass).orElse(sdkClass);
+            errors.add(new ApiSource.NamedError(sdkClass, error(shape, model)));
+            named.add(sdkClass);
+            named.add(shape);
+        }
+        model.exceptionShapes().stream()
+                .filter(named::add)
+                .forEach(shape -> errors.add(new ApiSource.NamedError(shape, error(shape, model))));
+        return errors;
+    }
+
+    private static ErrorShape error(String shape, PublishedModel model) {
+        JsonNode published = model.shape(shape).orElse(MissingNode.getInstance());
+        JsonNode error = published.path("error");
+        int fallback = published.path("fault").asBoolean(false) ? 500 : 400;
+        return new ErrorShape(
+                shape,
+                error.path("code").asString(shape),
+                error.path("httpStatusCode").asInt(fallback),
+                PublishedModel.memberName(published, "message", "message").orElse("message"));
     }
 
     private String overlay(ServiceEntry entry) throws IOException {

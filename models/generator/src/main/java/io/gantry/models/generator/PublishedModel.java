@@ -7,9 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -134,14 +134,27 @@ final class PublishedModel {
                 .findFirst();
     }
 
-    /** The name of the exception shape that the SDK's class {@code simpleName} stands for. */
+    /**
+     * The name of the exception shape that the SDK's class {@code simpleName} stands for: the same, or without the suffix
+     * that the SDK appended, or one that differs in case and suffix.
+     */
     Optional<String> exceptionShape(String simpleName) {
-        String bare = withoutSuffix(simpleName).toLowerCase(Locale.ROOT);
+        String without = withoutSuffix(simpleName);
+        List<String> shapes = exceptionShapes();
+        return Stream.<Predicate<String>>of(
+                        simpleName::equals,
+                        without::equals,
+                        shape -> withoutSuffix(shape).equalsIgnoreCase(without))
+                .flatMap(test -> shapes.stream().filter(test))
+                .findFirst();
+    }
+
+    /** Every exception shape of the model. */
+    List<String> exceptionShapes() {
         return root.path("shapes").properties().stream()
                 .filter(entry -> entry.getValue().path("exception").asBoolean(false))
                 .map(java.util.Map.Entry::getKey)
-                .filter(shape -> withoutSuffix(shape).toLowerCase(Locale.ROOT).equals(bare))
-                .findFirst();
+                .toList();
     }
 
     /** A structure's members that must be present. */
