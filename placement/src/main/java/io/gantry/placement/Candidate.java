@@ -1,5 +1,6 @@
 package io.gantry.placement;
 
+import io.gantry.placement.query.Facts;
 import java.util.Map;
 import java.util.Set;
 
@@ -7,8 +8,7 @@ import java.util.Set;
  * A host as placement sees it.
  *
  * @param id names it in assignments and refusals
- * @param connected whether its agent is
- * @param attributes name to value, the empty value for one that has none
+ * @param facts its agent, its attributes, and what else a constraint may ask
  * @param freeCpu CPU units that no task has claimed; negative when the host shrank below its claims
  * @param freeMemory MiB, likewise
  * @param usedTcpPorts claimed or reserved
@@ -18,11 +18,20 @@ import java.util.Set;
  */
 public record Candidate(
         String id,
-        boolean connected,
-        Map<String, String> attributes,
+        Facts facts,
         int freeCpu,
         int freeMemory,
         Set<Integer> usedTcpPorts,
         Set<Integer> usedUdpPorts,
         int freeGpus,
-        int groupTasks) {}
+        int groupTasks) {
+    /** Whether its agent is connected. */
+    public boolean connected() {
+        return facts.agentConnected();
+    }
+
+    /** Name to value, the empty value for one that has none. */
+    public Map<String, String> attributes() {
+        return facts.attributes();
+    }
+}

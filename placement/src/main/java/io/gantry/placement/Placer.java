@@ -1,5 +1,7 @@
 package io.gantry.placement;
 
+import io.gantry.placement.query.Facts;
+import io.gantry.placement.query.Query;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -67,6 +69,11 @@ public final class Placer {
         }
         if (request.distinctHosts() && host.groupTasks() + slot.copies > 0) {
             return Optional.of(new Reason.DistinctInstance());
+        }
+        for (Query constraint : request.constraints()) {
+            if (!constraint.holds(slot.facts(request.group()))) {
+                return Optional.of(new Reason.MemberOf(constraint.text()));
+            }
         }
         return lacking(slot, demand);
     }
@@ -141,6 +148,10 @@ public final class Placer {
             this.cpu = candidate.freeCpu();
             this.memory = candidate.freeMemory();
             this.gpus = candidate.freeGpus();
+        }
+
+        Facts facts(String group) {
+            return copies == 0 ? candidate.facts() : candidate.facts().withGroup(group);
         }
 
         int groupTasks() {

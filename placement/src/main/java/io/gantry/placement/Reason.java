@@ -42,6 +42,14 @@ public sealed interface Reason {
         }
     }
 
+    /** The host is not what a {@code memberOf} constraint demands. */
+    record MemberOf(String expression) implements Reason {
+        @Override
+        public String code() {
+            return "MemberOf placement constraint unsatisfied.";
+        }
+    }
+
     /** Another task of the group is there and the request wants distinct hosts. */
     record DistinctInstance() implements Reason {
         @Override

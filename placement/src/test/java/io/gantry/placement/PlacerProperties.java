@@ -2,12 +2,18 @@ package io.gantry.placement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gantry.placement.query.Facts;
+import io.gantry.placement.query.Parsed;
+import io.gantry.placement.query.Query;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.ToIntFunction;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.IntStream;
@@ -22,6 +28,23 @@ final class PlacerProperties {
             new Strategy.SpreadHosts(),
             new Strategy.SpreadAttribute("zone"),
             new Strategy.Random());
+
+    private static final int MANY = 1_000;
+
+    private static final List<Set<String>> GROUPS = List.of(Set.of(), Set.of("web"), Set.of("db"), Set.of("db", "web"));
+
+    /** Constraints, and how many copies of a task of the group web a host may take under each. */
+    private static final Map<String, ToIntFunction<Candidate>> CONSTRAINTS = Map.of(
+            "attribute:zone == z1", host -> when(zone(host).equals("z1")),
+            "attribute:zone != z1", host -> when(!zone(host).equals("z1")),
+            "attribute:zone exists and attribute:zone in [z0, z2]",
+                    host -> when(zone(host).equals("z0")),
+            "attribute:zone =~ z. or agentConnected == false",
+                    host -> when(!zone(host).equals("none")),
+            "task:group == db", host -> when(host.facts().taskGroups().contains("db")),
+            "not(task:group == db)", host -> when(!host.facts().taskGroups().contains("db")),
+            "task:group == web", host -> when(host.facts().taskGroups().contains("web")),
+            "not(task:group == web)", host -> host.facts().taskGroups().contains("web") ? 0 : 1);
 
     static IntStream seeds() {
         return IntStream.range(0, 2000);
@@ -87,7 +110,22 @@ final class PlacerProperties {
         if (request.distinctHosts()) {
             copies = Math.min(copies, host.groupTasks() > 0 ? 0 : 1);
         }
+        for (Query constraint : request.constraints()) {
+            copies = Math.min(copies, most(constraint).applyAsInt(host));
+        }
         return copies;
+    }
+
+    private static ToIntFunction<Candidate> most(Query constraint) {
+        return Optional.ofNullable(CONSTRAINTS.get(constraint.text())).orElseThrow();
+    }
+
+    private static int when(boolean allowed) {
+        return allowed ? MANY : 0;
+    }
+
+    private static String zone(Candidate host) {
+        return host.attributes().getOrDefault("zone", "none");
     }
 
     /** What the chain compares, up to the first link that leaves everything to chance. */
@@ -136,8 +174,14 @@ final class PlacerProperties {
         return IntStream.range(0, random.nextInt(5))
                 .mapToObj(i -> new Candidate(
                         "host-" + i,
-                        random.nextInt(6) > 0,
-                        random.nextInt(4) == 0 ? Map.of() : Map.of("zone", "z" + random.nextInt(2)),
+                        new Facts(
+                                random.nextInt(6) > 0,
+                                "",
+                                random.nextInt(4) == 0 ? Map.of() : Map.of("zone", "z" + random.nextInt(2)),
+                                "",
+                                Instant.EPOCH,
+                                0,
+                                GROUPS.get(random.nextInt(GROUPS.size()))),
                         random.nextInt(6) * 100 - 50,
                         random.nextInt(6) * 100,
                         ports(random),
@@ -167,6 +211,12 @@ final class PlacerProperties {
         for (int i = random.nextInt(4); i > 0; i--) {
             chain.add(STRATEGIES.get(random.nextInt(STRATEGIES.size())));
         }
-        return new Request(random.nextInt(11), demand, random.nextInt(4) == 0, chain);
+        List<Query> constraints = new ArrayList<>();
+        for (String text : CONSTRAINTS.keySet()) {
+            if (random.nextInt(8) == 0) {
+                constraints.add(((Parsed.Valid) Query.parse(text)).query());
+            }
+        }
+        return new Request(random.nextInt(11), demand, random.nextInt(4) == 0, chain, constraints, "web");
     }
 }

@@ -2,6 +2,10 @@ package io.gantry.placement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gantry.placement.query.Facts;
+import io.gantry.placement.query.Parsed;
+import io.gantry.placement.query.Query;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,7 +18,8 @@ final class PlacerTest {
             RandomGeneratorFactory.of("L64X128MixRandom").create(1);
 
     private static Candidate host(String id, int cpu, int memory) {
-        return new Candidate(id, true, Map.of("ecs.os-type", "linux"), cpu, memory, Set.of(22), Set.of(), 0, 0);
+        return new Candidate(
+                id, Facts.of(true, Map.of("ecs.os-type", "linux")), cpu, memory, Set.of(22), Set.of(), 0, 0);
     }
 
     private static Request one(Demand demand) {
@@ -38,7 +43,9 @@ final class PlacerTest {
                 .isEqualTo("RESOURCE:GPU");
         assertThat(reason(host, new Demand(1, 1, Set.of(), Set.of(), 0, List.of(Map.entry("ecs.os-type", "windows")))))
                 .isEqualTo("ATTRIBUTE");
-        assertThat(reason(new Candidate("b", false, Map.of(), 100, 100, Set.of(), Set.of(), 0, 0), Demand.of(1, 1)))
+        assertThat(reason(
+                        new Candidate("b", Facts.of(false, Map.of()), 100, 100, Set.of(), Set.of(), 0, 0),
+                        Demand.of(1, 1)))
                 .isEqualTo("AGENT");
     }
 
@@ -62,5 +69,30 @@ final class PlacerTest {
         Placement placement = Placer.place(List.of(host("a", 100, 100)), request, random);
         assertThat(placement.assignments()).containsExactly("a");
         assertThat(placement.refusals().getFirst().reason()).isEqualTo(new Reason.DistinctInstance());
+    }
+
+    private static Query query(String text) {
+        return ((Parsed.Valid) Query.parse(text)).query();
+    }
+
+    @Test
+    void aHostThatIsNotAsDemandedIsRefusedByTheConstraint() {
+        Query windows = query("attribute:ecs.os-type == windows");
+        Request request = new Request(1, Demand.of(1, 1), false, List.of(), List.of(windows), "g");
+        Placement placement = Placer.place(List.of(host("a", 100, 100)), request, random);
+        assertThat(placement.refusals().getFirst().reason())
+                .isEqualTo(new Reason.MemberOf("attribute:ecs.os-type == windows"));
+        assertThat(placement.refusals().getFirst().reason().code())
+                .isEqualTo("MemberOf placement constraint unsatisfied.");
+    }
+
+    @Test
+    void affinityIsWhereTheGroupRuns() {
+        Facts withDatabase = new Facts(true, "", Map.of(), "", Instant.EPOCH, 1, Set.of("databases"));
+        List<Candidate> hosts =
+                List.of(host("a", 100, 100), new Candidate("b", withDatabase, 100, 100, Set.of(), Set.of(), 0, 0));
+        Request request =
+                new Request(2, Demand.of(1, 1), false, List.of(), List.of(query("task:group == databases")), "web");
+        assertThat(Placer.place(hosts, request, random).assignments()).containsExactly("b", "b");
     }
 }

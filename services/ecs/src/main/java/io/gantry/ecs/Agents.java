@@ -32,7 +32,7 @@ final class Agents {
         offers.with(EcsApi.REGISTER_CONTAINER_INSTANCE, new RegisterContainerInstance(store, shapes))
                 .with(EcsApi.DEREGISTER_CONTAINER_INSTANCE, new DeregisterContainerInstance(store, shapes, contents))
                 .with(EcsApi.DESCRIBE_CONTAINER_INSTANCES, new DescribeContainerInstances(store, shapes))
-                .with(EcsApi.LIST_CONTAINER_INSTANCES, new ListContainerInstances(store))
+                .with(EcsApi.LIST_CONTAINER_INSTANCES, new ListContainerInstances(store, contents))
                 .with(EcsApi.UPDATE_CONTAINER_INSTANCES_STATE, new UpdateContainerInstancesState(store, shapes))
                 .with(EcsApi.UPDATE_CONTAINER_AGENT, new UpdateContainerAgent(store))
                 .with(EcsApi.PUT_ATTRIBUTES, new PutAttributes(store))

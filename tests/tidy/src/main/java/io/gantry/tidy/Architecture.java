@@ -23,7 +23,7 @@ public final class Architecture {
             row("kernel/wire", "kernel/base", JACKSON + "|software\\.amazon\\.awssdk\\.(core|awscore|utils)\\."),
             row("models/generator", "kernel/(base|wire)", ANYTHING),
             row("models/api", "kernel/(base|wire)", SDK),
-            row("placement", "kernel/base", ""),
+            row("placement", "kernel/base", "org\\.antlr\\.v4\\.runtime\\."),
             row("agent/protocol", "kernel/(base|records)", JACKSON),
             row("agent/node", "kernel/(base|state|control|records)|agent/protocol", JACKSON),
             row("services/ecs", "kernel/\\w+|models/api|placement|agent/protocol", JACKSON + "|" + SDK),

@@ -5,10 +5,13 @@ import io.gantry.ecs.instance.Allocation;
 import io.gantry.ecs.instance.Allocations;
 import io.gantry.ecs.instance.ContainerInstance;
 import io.gantry.ecs.instance.ContainerInstances;
+import io.gantry.ecs.instance.InstanceFacts;
 import io.gantry.placement.Candidate;
 import io.gantry.placement.Placement;
 import io.gantry.placement.Placer;
 import io.gantry.placement.Request;
+import io.gantry.placement.query.Facts;
+import io.gantry.placement.query.Query;
 import io.gantry.state.Tx;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
@@ -86,8 +90,10 @@ final class Hosts {
     /** Places, and protects what it chose. */
     Placement place(Request request) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            List<Candidate> candidates =
-                    byInstance.values().stream().map(this::candidate).toList();
+            boolean tasks = request.constraints().stream().anyMatch(Query::asksAboutTasks);
+            List<Candidate> candidates = byInstance.values().stream()
+                    .map(host -> candidate(host, tasks))
+                    .toList();
             Placement placement = Placer.place(candidates, request, random);
             if (!refresh(placement.assignments())) {
                 return placement;
@@ -116,11 +122,17 @@ final class Hosts {
         return stale;
     }
 
-    private Candidate candidate(Host host) {
+    private Facts facts(ContainerInstance instance, boolean withTasks) {
+        return withTasks
+                ? InstanceFacts.of(
+                        instance, Tasks.count(tx, instance.id(), TaskStatus.RUNNING), Tasks.groups(tx, instance))
+                : InstanceFacts.of(instance, 0, Set.of());
+    }
+
+    private Candidate candidate(Host host, boolean withTasks) {
         return new Candidate(
                 host.instance().id(),
-                host.instance().agentConnected(),
-                host.instance().attributes(),
+                facts(host.instance(), withTasks),
                 host.allocation().freeCpu(),
                 host.allocation().freeMemory(),
                 host.allocation().usedTcpPorts(),

@@ -6,6 +6,8 @@ import io.gantry.ecs.resource.Tags;
 import io.gantry.ecs.taskdefinition.TaskDefinition;
 import io.gantry.ecs.taskdefinition.TaskDefinitions;
 import io.gantry.placement.Demand;
+import io.gantry.placement.Request;
+import io.gantry.placement.Strategy;
 import io.gantry.state.View;
 import io.gantry.wire.codec.AwsJson;
 import java.time.Instant;
@@ -104,6 +106,12 @@ record Launch(
             tags.put(CLUSTER_TAG, cluster.name());
         }
         return tags;
+    }
+
+    /** A request for places, under the definition's own constraints too. */
+    Request request(int count, PlacementRules.Constraints given, List<Strategy> strategies) {
+        PlacementRules.Constraints all = given.and(effective.definition().placementConstraints());
+        return new Request(count, demand, all.distinct(), strategies, all.queries(), launch.group());
     }
 
     /** One task of this launch, bound to its instance. */

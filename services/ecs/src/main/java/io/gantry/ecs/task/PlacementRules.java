@@ -1,11 +1,17 @@
 package io.gantry.ecs.task;
 
+import static io.gantry.ecs.task.LaunchParameters.text;
+
 import io.gantry.ecs.resource.EcsErrors;
+import io.gantry.ecs.resource.Queries;
 import io.gantry.placement.Strategy;
+import io.gantry.placement.query.Query;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import software.amazon.awssdk.services.ecs.model.PlacementConstraint;
 import software.amazon.awssdk.services.ecs.model.PlacementStrategy;
+import software.amazon.awssdk.services.ecs.model.TaskDefinitionPlacementConstraint;
 
 /**
  * AWS's placement strategies and constraints, as placement knows them.
@@ -34,8 +40,8 @@ final class PlacementRules {
     }
 
     private static Strategy strategy(PlacementStrategy given) {
-        String type = LaunchParameters.text(given.typeAsString());
-        String field = LaunchParameters.text(given.field());
+        String type = text(given.typeAsString());
+        String field = text(given.field());
         return switch (type) {
             case "random" -> {
                 if (!field.isEmpty()) {
@@ -68,14 +74,39 @@ final class PlacementRules {
                         + "'.");
     }
 
-    /** Whether no host may hold two tasks of the group. */
-    static boolean distinctHosts(List<PlacementConstraint> given) {
-        if (given.size() > MOST_CONSTRAINTS) {
-            throw EcsErrors.invalidParameter("Placement constraints can have at most " + MOST_CONSTRAINTS + " items.");
+    /**
+     * What each host must be.
+     *
+     * @param distinct whether no host may hold two tasks of the group
+     * @param queries of the memberOf constraints
+     */
+    record Constraints(boolean distinct, List<Query> queries) {
+        Constraints {
+            queries = List.copyOf(queries);
         }
+
+        /** With those of the task definition, which were checked when it was registered. */
+        Constraints and(List<TaskDefinitionPlacementConstraint> ofDefinition) {
+            List<Query> all = new ArrayList<>(queries);
+            ofDefinition.forEach(
+                    constraint -> all.add(Queries.of(text(constraint.expression()), EcsErrors::invalidParameter)));
+            checkCount(all.size() + (distinct ? 1 : 0));
+            return new Constraints(distinct, all);
+        }
+
+        /** Whether one of them looks at the hosts' tasks. */
+        boolean askAboutTasks() {
+            return queries.stream().anyMatch(Query::asksAboutTasks);
+        }
+    }
+
+    /** Those that the caller gives. */
+    static Constraints constraints(List<PlacementConstraint> given) {
+        checkCount(given.size());
         boolean distinct = false;
+        List<Query> queries = new ArrayList<>();
         for (PlacementConstraint constraint : given) {
-            String type = LaunchParameters.text(constraint.typeAsString());
+            String type = text(constraint.typeAsString());
             switch (type) {
                 case "distinctInstance" -> {
                     if (constraint.expression() != null) {
@@ -83,11 +114,16 @@ final class PlacementRules {
                     }
                     distinct = true;
                 }
-                case "memberOf" ->
-                    throw EcsErrors.invalidParameter("The placement constraint memberOf is not supported yet.");
+                case "memberOf" -> queries.add(Queries.of(text(constraint.expression()), EcsErrors::invalidParameter));
                 default -> throw EcsErrors.invalidParameter("Invalid placement constraint type: '" + type + "'.");
             }
         }
-        return distinct;
+        return new Constraints(distinct, queries);
+    }
+
+    private static void checkCount(int constraints) {
+        if (constraints > MOST_CONSTRAINTS) {
+            throw EcsErrors.invalidParameter("Placement constraints can have at most " + MOST_CONSTRAINTS + " items.");
+        }
     }
 }

@@ -7,7 +7,6 @@ import io.gantry.ecs.resource.EcsErrors;
 import io.gantry.ecs.resource.Scope;
 import io.gantry.placement.Placement;
 import io.gantry.placement.Reason;
-import io.gantry.placement.Request;
 import io.gantry.placement.Strategy;
 import io.gantry.state.StateStore;
 import io.gantry.state.Tx;
@@ -50,7 +49,7 @@ public final class RunTask implements Operation<RunTaskRequest, RunTaskResponse>
         }
         LaunchParameters asked = LaunchParameters.of(in, launchType(in));
         List<Strategy> strategies = PlacementRules.strategies(in.placementStrategy());
-        boolean distinct = PlacementRules.distinctHosts(in.placementConstraints());
+        PlacementRules.Constraints given = PlacementRules.constraints(in.placementConstraints());
         String parameters = token.isEmpty() ? "" : AwsJson.write(in);
         return store.transact(tx -> {
             Cluster cluster = Clusters.active(tx, scope, Optional.ofNullable(in.cluster()));
@@ -68,10 +67,10 @@ public final class RunTask implements Operation<RunTaskRequest, RunTaskResponse>
             if (hosts.isEmpty()) {
                 throw EcsErrors.invalidParameter("No Container Instances were found in your cluster.");
             }
-            if (distinct || PlacementRules.countTasks(strategies)) {
+            if (given.distinct() || PlacementRules.countTasks(strategies)) {
                 hosts.count(cluster, launch.launch().group());
             }
-            Placement placement = hosts.place(new Request(count, launch.demand(), distinct, strategies));
+            Placement placement = hosts.place(launch.request(count, given, strategies));
             List<Task> tasks = hosts.start(launch, placement.assignments());
             if (!token.isEmpty() && !tasks.isEmpty()) {
                 List<String> arns =
@@ -139,6 +138,7 @@ public final class RunTask implements Operation<RunTaskRequest, RunTaskResponse>
         Failure plain = TaskShapes.failure(arn, reason.code());
         String detail = switch (reason) {
             case Reason.Agent _, Reason.DistinctInstance _ -> "";
+            case Reason.MemberOf constraint -> constraint.expression();
             case Reason.Attribute attribute -> "missing attribute " + attribute.name();
             case Reason.Resource resource -> resource.detail();
         };

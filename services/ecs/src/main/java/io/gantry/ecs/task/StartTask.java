@@ -7,7 +7,6 @@ import io.gantry.ecs.instance.ContainerInstances;
 import io.gantry.ecs.resource.EcsErrors;
 import io.gantry.ecs.resource.Scope;
 import io.gantry.placement.Placement;
-import io.gantry.placement.Request;
 import io.gantry.state.StateStore;
 import io.gantry.state.Tx;
 import io.gantry.wire.CallContext;
@@ -87,7 +86,7 @@ public final class StartTask implements Operation<StartTaskRequest, StartTaskRes
             failures.add(TaskShapes.failure(arn, "INACTIVE"));
         } else {
             Hosts host = Hosts.only(tx, known.get());
-            Placement placement = host.place(new Request(1, launch.demand(), false, List.of()));
+            Placement placement = host.place(launch.request(1, PlacementRules.constraints(List.of()), List.of()));
             tasks.addAll(host.start(launch, placement.assignments()));
             placement.refusals().forEach(refusal -> failures.add(RunTask.failure(arn, refusal.reason())));
         }

@@ -13,6 +13,8 @@ import io.gantry.state.View;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The table of tasks, its orders, and how a caller names one. */
 public final class Tasks {
@@ -93,6 +95,14 @@ public final class Tasks {
     /** The tasks on an instance, the STOPPED that are still shown included. */
     public static List<Task> on(View view, ContainerInstance instance) {
         return view.list(TABLE, MEMBERSHIP, instanceKey(instance.id()));
+    }
+
+    /** The groups of the tasks on an instance that are not STOPPED. */
+    public static Set<String> groups(View view, ContainerInstance instance) {
+        return on(view, instance).stream()
+                .filter(task -> task.lastStatus() != TaskStatus.STOPPED)
+                .map(task -> task.launch().group())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Whether a task that is not STOPPED runs this revision. */

@@ -61,9 +61,6 @@ final class Unsupported {
         if (Boolean.TRUE.equals(definition.enableFaultInjection())) {
             members.add("The task definition member enableFaultInjection");
         }
-        if (!definition.placementConstraints().isEmpty()) {
-            members.add("The task definition member placementConstraints");
-        }
     }
 
     private static void volume(Volume volume, List<String> members) {

@@ -136,7 +136,11 @@ class InstanceOperationsTest {
         assertThat(list(in -> in.status("DRAINING"))).containsExactly(one);
         assertThat(list(in -> in.status("ACTIVE"))).containsExactly(two);
         assertThat(list(in -> {})).containsExactlyInAnyOrder(one, two);
-        refused("InvalidParameterException", () -> list(in -> in.filter("agentConnected==true")));
+        assertThat(list(in -> in.filter("agentConnected==false and attribute:ecs.os-type == linux")))
+                .containsExactlyInAnyOrder(one, two);
+        assertThat(list(in -> in.filter("runningTasksCount > 0 or task:group exists")))
+                .isEmpty();
+        refused("InvalidParameterException", () -> list(in -> in.filter("agentConnected")));
         refused(
                 "InvalidParameterException",
                 () -> room.room()

@@ -83,9 +83,9 @@ class RunTaskTest {
                 in -> in.taskDefinition("shop").overrides(o -> o.containerOverrides(c -> c.name("db"))));
         refused(
                 invalid,
-                "memberOf",
+                "Invalid expression 'attribute:a = b' at column 13: '=' stands where",
                 in -> in.taskDefinition("shop")
-                        .placementConstraints(c -> c.type("memberOf").expression("attribute:a == b")));
+                        .placementConstraints(c -> c.type("memberOf").expression("attribute:a = b")));
         refused(
                 invalid,
                 "binpack",

@@ -1,8 +1,9 @@
 package io.gantry.ecs.taskdefinition.rule;
 
+import io.gantry.ecs.resource.Queries;
 import software.amazon.awssdk.services.ecs.model.TaskDefinitionPlacementConstraint;
 
-/** Placement constraints. Their expressions are judged where tasks are placed. */
+/** Placement constraints, and that their expressions can be read. */
 final class PlacementRule implements Rule {
     private static final int MOST = 10;
 
@@ -19,6 +20,7 @@ final class PlacementRule implements Rule {
             if (constraint.expression() == null || constraint.expression().isBlank()) {
                 throw Refusal.because("A memberOf placement constraint requires an expression.");
             }
+            Queries.of(constraint.expression(), Refusal::because);
         }
     }
 }

@@ -9,6 +9,7 @@ class PlacementRuleTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             'placementConstraints':[{'type':'memberOf','expression':'attribute:a == b'}] | |
             'placementConstraints':[{'type':'memberOf'}] | | requires an expression
+            'placementConstraints':[{'type':'memberOf','expression':'a == b'}] | | Invalid expression 'a == b' at column 1
             'placementConstraints':[{'type':'distinctInstance'}] | | Invalid placement constraint type 'distinctInstance'
             """)
     void accepts(@Nullable String task, @Nullable String containers, @Nullable String refusal) {

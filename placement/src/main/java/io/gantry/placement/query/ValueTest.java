@@ -1,0 +1,7 @@
+package io.gantry.placement.query;
+
+/** Whether a value passes. */
+@FunctionalInterface
+interface ValueTest {
+    boolean passes(String value);
+}
