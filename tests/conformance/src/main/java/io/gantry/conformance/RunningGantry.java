@@ -29,6 +29,7 @@ public final class RunningGantry implements AutoCloseable {
     public static final String REGION = "us-east-1";
 
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final String TASK = "io.gantry.task";
     private static final String TASK_LABEL = "com.amazonaws.ecs.task-arn";
 
     private final Path home;
@@ -347,7 +348,7 @@ public final class RunningGantry implements AutoCloseable {
         return new Command(words, dockerHost.isEmpty() ? Map.of() : Map.of("DOCKER_HOST", dockerHost), Path.of("."));
     }
 
-    /** Kills both processes and removes the containers of its tasks; the home with its logs stays. */
+    /** Kills both processes and removes the containers and volumes of its tasks; the home with its logs stays. */
     @Override
     public void close() {
         killNode();
@@ -358,5 +359,12 @@ public final class RunningGantry implements AutoCloseable {
             words.addAll(left);
             docker(words.toArray(String[]::new)).run();
         }
+        docker("volume", "ls", "--filter", "label=" + TASK, "--format", "{{.Name}} {{.Label \"" + TASK + "\"}}")
+                .run()
+                .success()
+                .lines()
+                .filter(line -> line.contains(":" + account + ":"))
+                .map(line -> line.substring(0, line.indexOf(' ')))
+                .forEach(volume -> docker("volume", "rm", volume).run());
     }
 }

@@ -1,5 +1,6 @@
 package io.gantry.ecs.task;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,13 +48,21 @@ public record StopCause(Code code, String reason) {
                     : new StopCause(Code.TaskFailedToStart, startFailure(taskReason));
         }
         Optional<String> failure = containers.stream()
-                .map(TaskContainer::reason)
-                .filter(reason -> !reason.isEmpty() && !reason.startsWith("OutOfMemoryError"))
-                .findFirst();
+                .filter(container ->
+                        !container.reason().isEmpty() && !container.reason().startsWith("OutOfMemoryError"))
+                .min(Comparator.comparing((TaskContainer container) -> consequence(container.reason()))
+                        .thenComparing(container -> !container.essential()))
+                .map(TaskContainer::reason);
         if (!ran && failure.isPresent()) {
             return new StopCause(Code.TaskFailedToStart, failure.get());
         }
         return new StopCause(Code.EssentialContainerExited, ESSENTIAL_EXITED);
+    }
+
+    /** Whether a container ended only because another one had failed: users want to hear of that one. */
+    private static boolean consequence(String reason) {
+        return reason.startsWith("CannotStartContainerError: dependency graph")
+                || reason.startsWith("TaskStoppedBeforePullBeginError");
     }
 
     /** Users know resource failures under this name; the agent's own complaints keep theirs. */
