@@ -172,7 +172,7 @@ final class TaskGroups {
                 Path probe = Files.createDirectories(root.resolve("ecstasks-probe.slice"));
                 boolean controllers =
                         Files.exists(probe.resolve("memory.max")) && Files.exists(probe.resolve("cpu.max"));
-                Files.deleteIfExists(probe);
+                quietly(() -> Files.deleteIfExists(probe), "probe");
                 return controllers;
             }
             Files.createDirectories(root.resolve("cpu").resolve("ecs"));
