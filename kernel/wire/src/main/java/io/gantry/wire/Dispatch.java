@@ -66,8 +66,7 @@ final class Dispatch {
             byAction.put(model.identity().name(), actions);
         }
         if (model.identity().protocols().stream().anyMatch(Protocol::isRest)) {
-            RestRoutes routes = restRoutes.computeIfAbsent(name, key -> new RestRoutes());
-            model.operations().forEach(routes::add);
+            restRoutes.computeIfAbsent(name, key -> new RestRoutes()).add(model.operations());
         }
     }
 

@@ -21,8 +21,8 @@ import java.util.Optional;
 final class RestRoutes {
     private final List<Route> routes = new ArrayList<>();
 
-    void add(OperationType<?, ?> type) {
-        routes.add(Route.of(type));
+    void add(List<OperationType<?, ?>> types) {
+        types.forEach(type -> routes.add(Route.of(type)));
         routes.sort(Route.MOST_EXACT_FIRST);
     }
 

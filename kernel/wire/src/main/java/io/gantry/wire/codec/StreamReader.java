@@ -1,5 +1,6 @@
 package io.gantry.wire.codec;
 
+import io.gantry.base.Limits;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -17,6 +18,7 @@ import software.amazon.awssdk.utils.builder.SdkBuilder;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.StreamConstraintsException;
 
 /** Reads model objects from a JSON or CBOR stream. */
@@ -30,9 +32,15 @@ final class StreamReader {
     /** What the caller is told about bytes that Jackson refused; its own texts name our classes. */
     static MalformedInput malformed(JacksonException unreadable) {
         if (unreadable instanceof StreamConstraintsException) {
-            return new MalformedInput("the document is nested too deeply or holds too long a token");
+            return new MalformedInput("The body is nested more than " + Limits.REQUEST_DEPTH
+                    + " levels deep, or holds a name, text or number that is too long");
         }
-        return new MalformedInput("the body cannot be parsed");
+        TokenStreamLocation at = unreadable.getLocation();
+        // Formats without lines know only how far they came.
+        return new MalformedInput(
+                at == null || at.getLineNr() < 1
+                        ? "The body cannot be parsed"
+                        : "The body cannot be parsed at line " + at.getLineNr() + ", column " + at.getColumnNr());
     }
 
     /** Reads the one structure that the stream holds; an empty stream is an empty structure. */
@@ -44,7 +52,12 @@ final class StreamReader {
         if (token != JsonToken.START_OBJECT) {
             throw unexpected(token, "structure");
         }
-        members(in, builder);
+        try {
+            members(in, builder);
+        } catch (MalformedInput wrong) {
+            String path = in.streamReadContext().pathAsPointer().toString();
+            throw path.isEmpty() ? wrong : new MalformedInput(wrong.message() + " at '" + Shown.of(path) + "'");
+        }
         if (in.nextToken() != null) {
             throw new MalformedInput("something follows the document");
         }
