@@ -5,6 +5,7 @@ import io.gantry.ecs.taskdefinition.rule.Images;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.Attribute;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.LinuxParameters;
@@ -45,11 +46,15 @@ final class RequiredAttributes {
     }
 
     private boolean executionRole() {
-        return draft.request().executionRoleArn() != null;
+        return isGiven(draft.request().executionRoleArn());
+    }
+
+    private static boolean isGiven(@Nullable String role) {
+        return role != null && !role.isEmpty();
     }
 
     private void task() {
-        if (draft.request().taskRoleArn() != null) {
+        if (isGiven(draft.request().taskRoleArn())) {
             names.add(COM + (draft.networkMode().equals("host") ? "task-iam-role-network-host" : "task-iam-role"));
         }
         if (draft.networkMode().equals("awsvpc")) {

@@ -54,7 +54,7 @@ final class NetworkRule implements Rule {
 
     private static void checkServers(ContainerDefinition container, List<String> servers) {
         for (String server : servers) {
-            if (server.isBlank() || !server.matches("[0-9a-fA-F.:]+")) {
+            if (!server.matches("([0-9]{1,3}\\.){3}[0-9]{1,3}|[0-9a-fA-F:]*:[0-9a-fA-F:.]*")) {
                 throw Refusal.setting("dnsServers", container, "An IP address is expected, not '" + server + "'.");
             }
         }

@@ -26,6 +26,7 @@ public final class TaskDefinitionRules {
             new SystemControlRule(),
             new ProxyRule(),
             new ResourceRule(),
+            new RoleRule(),
             new PlacementRule(),
             new PlatformRule());
 

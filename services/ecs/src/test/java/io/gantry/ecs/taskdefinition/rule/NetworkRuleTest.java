@@ -20,6 +20,8 @@ class NetworkRuleTest {
             'networkMode':'awsvpc' | 'dnsSearchDomains':['x'] | Invalid 'dnsSearchDomains' setting
             'networkMode':'awsvpc' | 'extraHosts':[{'hostname':'h','ipAddress':'10.0.0.3'}] | Invalid 'extraHosts' setting
             | 'dnsServers':['ns.example'] | not 'ns.example'
+            | 'dnsServers':['fd00::1','::ffff:10.0.0.2'] |
+            | 'dnsServers':['abc'] | not 'abc'
             | 'disableNetworking':true,'portMappings':[{'containerPort':80}] | Invalid 'disableNetworking' setting
             """)
     void accepts(@Nullable String task, @Nullable String containers, @Nullable String refusal) {
