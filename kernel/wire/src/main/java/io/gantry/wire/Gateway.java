@@ -124,7 +124,8 @@ public final class Gateway {
             return codec(found.protocol()).encode(type.service().identity(), wrong, requestId);
         }
         CallContext call = context(request, verified, requestId);
-        Request plain = request.withBody(ContentEncoding.decoded(request));
+        Request whole = request.withBody(SigV4Verifier.payload(request, verified));
+        Request plain = whole.withBody(ContentEncoding.decoded(whole));
         Object input = codec(found.protocol()).decode(type, plain, found.labels());
         Object output = caller.checkedCall(type, input, call);
         return codec(found.protocol()).encode(type, output, requestId);

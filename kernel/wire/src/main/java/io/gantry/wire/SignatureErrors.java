@@ -21,7 +21,7 @@ final class SignatureErrors {
             case REST_JSON_1 -> WireError.of(jsonCode(refused.reason()), 403, refused.message());
             case AWS_QUERY -> WireError.of(queryCode(refused.reason()), 403, refused.message());
             case EC2_QUERY -> ec2(refused);
-            case REST_XML -> WireError.of(s3Code(refused.reason()), 403, refused.message());
+            case REST_XML -> WireError.of(s3Code(refused.reason()), s3Status(refused.reason()), refused.message());
         };
     }
 
@@ -37,7 +37,7 @@ final class SignatureErrors {
     private static String jsonCode(SignatureRefused.Reason reason) {
         return switch (reason) {
             case MISSING -> "MissingAuthenticationTokenException";
-            case INCOMPLETE -> "IncompleteSignatureException";
+            case INCOMPLETE, UNSUPPORTED -> "IncompleteSignatureException";
             case UNKNOWN_KEY, WRONG_TOKEN -> "UnrecognizedClientException";
             case EXPIRED_KEY -> "ExpiredTokenException";
             case SKEWED, EXPIRED_REQUEST, MISMATCH -> "InvalidSignatureException";
@@ -47,7 +47,7 @@ final class SignatureErrors {
     private static String queryCode(SignatureRefused.Reason reason) {
         return switch (reason) {
             case MISSING -> "MissingAuthenticationToken";
-            case INCOMPLETE -> "IncompleteSignature";
+            case INCOMPLETE, UNSUPPORTED -> "IncompleteSignature";
             case UNKNOWN_KEY, WRONG_TOKEN -> "InvalidClientTokenId";
             case EXPIRED_KEY -> "ExpiredToken";
             case SKEWED, EXPIRED_REQUEST, MISMATCH -> "SignatureDoesNotMatch";
@@ -57,10 +57,18 @@ final class SignatureErrors {
     private static WireError ec2(SignatureRefused refused) {
         return switch (refused.reason()) {
             case MISSING -> WireError.of("MissingAuthenticationToken", 403, refused.message());
-            case INCOMPLETE -> WireError.of("IncompleteSignature", 400, refused.message());
+            case INCOMPLETE, UNSUPPORTED -> WireError.of("IncompleteSignature", 400, refused.message());
             case EXPIRED_KEY, SKEWED, EXPIRED_REQUEST -> WireError.of("RequestExpired", 400, refused.message());
             case UNKNOWN_KEY, WRONG_TOKEN, MISMATCH ->
                 WireError.of("AuthFailure", 401, "AWS was not able to validate the provided access credentials");
+        };
+    }
+
+    /** S3 tells requests that are wrong from those that prove nobody. */
+    private static int s3Status(SignatureRefused.Reason reason) {
+        return switch (reason) {
+            case INCOMPLETE, UNSUPPORTED, WRONG_TOKEN, EXPIRED_KEY -> 400;
+            case MISSING, EXPIRED_REQUEST, UNKNOWN_KEY, SKEWED, MISMATCH -> 403;
         };
     }
 
@@ -68,6 +76,7 @@ final class SignatureErrors {
         return switch (reason) {
             case MISSING, EXPIRED_REQUEST -> "AccessDenied";
             case INCOMPLETE -> "AuthorizationHeaderMalformed";
+            case UNSUPPORTED -> "InvalidRequest";
             case UNKNOWN_KEY -> "InvalidAccessKeyId";
             case WRONG_TOKEN -> "InvalidToken";
             case EXPIRED_KEY -> "ExpiredToken";

@@ -9,13 +9,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Checks signatures: the header and the presigned form, also of websocket upgrades, which are GETs with an empty body.
  * There is no switch that skips it.
  */
 public final class SigV4Verifier {
-    private static final String MISMATCH = "The request signature we calculated does not match the signature you"
+    static final String MISMATCH = "The request signature we calculated does not match the signature you"
             + " provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for"
             + " details.";
 
@@ -126,6 +127,21 @@ public final class SigV4Verifier {
         if (!same(expected, claim.signature())) {
             throw new SignatureRefused(Reason.MISMATCH, MISMATCH);
         }
+        if (s3 && ChunkedPayload.isDeclared(request)) {
+            SecretKeySpec key = keys.of(credential.secret(), scope);
+            ChunkedPayload.check(
+                    request,
+                    claim.signature(),
+                    (previous, hash) -> Hashes.hex(
+                            Hashes.hmac(key, ChunkedPayload.stringToSign(claim.amzDate(), scope, previous, hash))));
+        }
+    }
+
+    /** The payload of a request that has been verified: its body, without the chunks in which S3's clients may send it. */
+    public static byte[] payload(Request request, Verified verified) {
+        return verified.service().equals("s3") && ChunkedPayload.isDeclared(request)
+                ? ChunkedPayload.decoded(request)
+                : request.body();
     }
 
     /** Only S3 may leave its body unsigned, and says so in a field that is signed itself, or by presigning. */
@@ -154,7 +170,7 @@ public final class SigV4Verifier {
     }
 
     /** In a time that does not depend on where they differ. */
-    private static boolean same(String a, String b) {
+    static boolean same(String a, String b) {
         return MessageDigest.isEqual(a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -10,6 +10,8 @@ public final class SignatureRefused extends RuntimeException {
         MISSING,
         /** The authorization is malformed or lacks a part. */
         INCOMPLETE,
+        /** A form of signing that we do not read. */
+        UNSUPPORTED,
         /** The access key is not known. */
         UNKNOWN_KEY,
         /** The session token is missing or is not the key's. */

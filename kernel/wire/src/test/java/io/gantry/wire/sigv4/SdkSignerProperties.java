@@ -23,6 +23,7 @@ import software.amazon.awssdk.http.auth.aws.signer.AwsV4FamilyHttpSigner.AuthLoc
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.SignRequest;
+import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
 
@@ -55,6 +56,45 @@ final class SdkSignerProperties {
         for (int i = 0; i < CASES; i++) {
             verify(random(i), "s3", Optional.empty(), Optional.empty());
             verify(random(i), "s3", Optional.of(Duration.ofMinutes(1 + i)), Optional.empty());
+        }
+    }
+
+    /** AWS's signer cuts the body into chunks, over plain connections with a signature each. */
+    @Test
+    void bodiesOfS3InChunks() throws java.io.IOException {
+        SigV4Verifier verifier = new SigV4Verifier(key ->
+                Optional.of(new Credential("secret", "123456789012", "arn", true, Optional.empty(), Optional.empty())));
+        for (int i = 0; i < 20; i++) {
+            byte[] body = new byte[random.nextInt(400_000)];
+            random.nextBytes(body);
+            SdkHttpFullRequest put = SdkHttpFullRequest.builder()
+                    .method(SdkHttpMethod.PUT)
+                    .protocol("http")
+                    .host("gantry.local")
+                    .port(4566)
+                    .encodedPath("/bucket/key")
+                    .putHeader("Content-Length", Integer.toString(body.length))
+                    .build();
+            SignedRequest signed = AwsV4HttpSigner.create()
+                    .sign(SignRequest.builder(AwsCredentialsIdentity.create("AKIA", "secret"))
+                            .request(put)
+                            .payload(() -> new java.io.ByteArrayInputStream(body))
+                            .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "s3")
+                            .putProperty(AwsV4HttpSigner.REGION_NAME, "eu-west-3")
+                            .putProperty(AwsV4HttpSigner.DOUBLE_URL_ENCODE, false)
+                            .putProperty(AwsV4HttpSigner.NORMALIZE_PATH, false)
+                            .putProperty(AwsV4HttpSigner.CHUNK_ENCODING_ENABLED, true)
+                            .putProperty(HttpSigner.SIGNING_CLOCK, Clock.fixed(NOW, ZoneOffset.UTC))
+                            .build());
+            byte[] sent = signed.payload().orElseThrow().newStream().readAllBytes();
+            Request request = received(signed.request(), sent);
+            assertThat(request.headers().firstOrEmpty("x-amz-content-sha256"))
+                    .isEqualTo("STREAMING-AWS4-HMAC-SHA256-PAYLOAD");
+            Verified verified = verifier.verify(request, NOW);
+            assertThat(SigV4Verifier.payload(request, verified)).isEqualTo(body);
+            byte[] altered = sent.clone();
+            altered[random.nextInt(altered.length)] ^= 1;
+            assertRefused(verifier, request.withBody(altered), NOW);
         }
     }
 
