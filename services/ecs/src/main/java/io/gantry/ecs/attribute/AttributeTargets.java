@@ -1,5 +1,6 @@
 package io.gantry.ecs.attribute;
 
+import io.gantry.base.Arn;
 import io.gantry.base.AwsError;
 import io.gantry.ecs.cluster.Cluster;
 import io.gantry.ecs.instance.ContainerInstance;
@@ -58,6 +59,10 @@ final class AttributeTargets {
         }
         if (attribute.targetId() == null || attribute.targetId().isEmpty()) {
             throw EcsErrors.invalidParameter("targetId cannot be empty.");
+        }
+        if (type == null && !Arn.looksLikeArn(attribute.targetId())) {
+            throw EcsErrors.invalidParameter(
+                    "targetType must be " + TARGET_TYPE + " when the targetId is an id and not an ARN.");
         }
         return view.get(ContainerInstances.TABLE, ContainerInstances.recordId(cluster, attribute.targetId()))
                 .filter(ContainerInstance::isRegistered)

@@ -1,12 +1,17 @@
 package io.gantry.ecs.cluster;
 
+import io.gantry.base.Arn;
 import io.gantry.ecs.resource.EcsErrors;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.CapacityProviderStrategyItem;
 import software.amazon.awssdk.services.ecs.model.ClusterConfiguration;
+import software.amazon.awssdk.services.ecs.model.ClusterServiceConnectDefaults;
+import software.amazon.awssdk.services.ecs.model.ClusterServiceConnectDefaultsRequest;
 import software.amazon.awssdk.services.ecs.model.ClusterSetting;
 import software.amazon.awssdk.services.ecs.model.ExecuteCommandConfiguration;
 import software.amazon.awssdk.services.ecs.model.ExecuteCommandLogging;
@@ -23,6 +28,8 @@ final class ClusterRules {
     private static final int MOST_CAPACITY_PROVIDERS = 20;
     private static final Set<String> AWS_PROVIDERS = Set.of("FARGATE", "FARGATE_SPOT");
     private static final Set<String> INSIGHTS = Set.of("disabled", "enabled", "enhanced");
+
+    private static final Pattern NAMESPACE = Pattern.compile("[^<>\"/\\p{Cntrl}]{1,1024}");
 
     private ClusterRules() {}
 
@@ -68,6 +75,24 @@ final class ClusterRules {
             throw EcsErrors.invalidParameter(
                     "The logConfiguration must name a cloudWatchLogGroupName, an s3BucketName, or both.");
         }
+    }
+
+    /**
+     * The default namespace that a caller gives; empty when it gives none, or the empty one, which takes the default away.
+     *
+     * @throws io.gantry.base.AwsError InvalidParameterException for a name that no namespace has
+     */
+    static Optional<ClusterServiceConnectDefaults> serviceConnect(@Nullable ClusterServiceConnectDefaultsRequest given) {
+        if (given == null || given.namespace().isEmpty()) {
+            return Optional.empty();
+        }
+        String namespace = given.namespace();
+        if (!Arn.looksLikeArn(namespace) && !NAMESPACE.matcher(namespace).matches()) {
+            throw EcsErrors.invalidParameter("Invalid namespace '" + namespace
+                    + "'. Specify the ARN of a namespace, or a name without the characters < > \" and /.");
+        }
+        return Optional.of(
+                ClusterServiceConnectDefaults.builder().namespace(namespace).build());
     }
 
     static void checkCapacityProviders(List<String> providers, List<CapacityProviderStrategyItem> strategy) {

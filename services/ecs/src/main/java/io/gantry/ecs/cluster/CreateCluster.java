@@ -13,7 +13,6 @@ import io.gantry.wire.codec.AwsJson;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.services.ecs.model.ClusterServiceConnectDefaults;
 import software.amazon.awssdk.services.ecs.model.ClusterSetting;
 import software.amazon.awssdk.services.ecs.model.ClusterSettingName;
 import software.amazon.awssdk.services.ecs.model.CreateClusterRequest;
@@ -76,12 +75,8 @@ public final class CreateCluster implements Operation<CreateClusterRequest, Crea
                 .configuration(in.configuration())
                 .capacityProviders(in.capacityProviders())
                 .defaultCapacityProviderStrategy(in.defaultCapacityProviderStrategy())
-                .serviceConnectDefaults(
-                        in.serviceConnectDefaults() == null
-                                ? null
-                                : ClusterServiceConnectDefaults.builder()
-                                        .namespace(in.serviceConnectDefaults().namespace())
-                                        .build())
+                .serviceConnectDefaults(ClusterRules.serviceConnect(in.serviceConnectDefaults())
+                        .orElse(null))
                 .build();
     }
 

@@ -5,7 +5,6 @@ import io.gantry.state.StateStore;
 import io.gantry.wire.CallContext;
 import io.gantry.wire.Operation;
 import io.gantry.wire.codec.AwsJson;
-import software.amazon.awssdk.services.ecs.model.ClusterServiceConnectDefaults;
 import software.amazon.awssdk.services.ecs.model.UpdateClusterRequest;
 import software.amazon.awssdk.services.ecs.model.UpdateClusterResponse;
 
@@ -34,13 +33,8 @@ public final class UpdateCluster implements Operation<UpdateClusterRequest, Upda
                 definition.configuration(in.configuration());
             }
             if (in.serviceConnectDefaults() != null) {
-                String namespace = in.serviceConnectDefaults().namespace();
                 definition.serviceConnectDefaults(
-                        namespace.isEmpty()
-                                ? null
-                                : ClusterServiceConnectDefaults.builder()
-                                        .namespace(namespace)
-                                        .build());
+                        ClusterRules.serviceConnect(in.serviceConnectDefaults()).orElse(null));
             }
             Cluster changed = cluster.withDefinition(AwsJson.write(definition.build()));
             tx.put(Clusters.TABLE, changed);

@@ -67,6 +67,10 @@ class ClusterOperationsTest {
                         create(in -> in.configuration(c -> c.executeCommandConfiguration(e -> e.logging("OVERRIDE")))))
                 .hasMessageContaining("logConfiguration");
         assertThatThrownBy(() -> create(in -> in.capacityProviders("mine"))).hasMessageContaining("'mine'");
+        assertThatThrownBy(() -> create(in -> in.serviceConnectDefaults(c -> c.namespace("a/b"))))
+                .hasMessageStartingWith("Invalid namespace 'a/b'.");
+        assertThat(create(in -> in.serviceConnectDefaults(c -> c.namespace(""))).serviceConnectDefaults())
+                .isNull();
     }
 
     @Test

@@ -216,6 +216,17 @@ class InstanceOperationsTest {
         refused("InvalidParameterException", () -> put(arn, attribute("a", " x")));
         refused("InvalidParameterException", () -> put(arn, attribute("ecs.os-type", "windows")));
         refused("TargetNotFoundException", () -> put("0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f01", attribute("a", "b")));
+        Attribute untyped = attribute("a", "b").toBuilder()
+                .targetId(arn.substring(arn.lastIndexOf('/') + 1))
+                .build();
+        refused(
+                "InvalidParameterException",
+                () -> room.room()
+                        .call(
+                                EcsApi.PUT_ATTRIBUTES,
+                                PutAttributesRequest.builder()
+                                        .attributes(untyped)
+                                        .build()));
         put(arn, numbered(0, 10));
         refused("InvalidParameterException", () -> put(arn, numbered(0, 11)));
         refused("AttributeLimitExceededException", () -> put(arn, attribute("one-more", "x")));
