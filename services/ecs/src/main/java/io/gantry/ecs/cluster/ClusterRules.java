@@ -82,7 +82,8 @@ final class ClusterRules {
      *
      * @throws io.gantry.base.AwsError InvalidParameterException for a name that no namespace has
      */
-    static Optional<ClusterServiceConnectDefaults> serviceConnect(@Nullable ClusterServiceConnectDefaultsRequest given) {
+    static Optional<ClusterServiceConnectDefaults> serviceConnect(
+            @Nullable ClusterServiceConnectDefaultsRequest given) {
         if (given == null || given.namespace().isEmpty()) {
             return Optional.empty();
         }

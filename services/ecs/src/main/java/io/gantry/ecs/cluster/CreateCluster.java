@@ -75,8 +75,8 @@ public final class CreateCluster implements Operation<CreateClusterRequest, Crea
                 .configuration(in.configuration())
                 .capacityProviders(in.capacityProviders())
                 .defaultCapacityProviderStrategy(in.defaultCapacityProviderStrategy())
-                .serviceConnectDefaults(ClusterRules.serviceConnect(in.serviceConnectDefaults())
-                        .orElse(null))
+                .serviceConnectDefaults(
+                        ClusterRules.serviceConnect(in.serviceConnectDefaults()).orElse(null))
                 .build();
     }
 
