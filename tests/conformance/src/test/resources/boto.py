@@ -178,8 +178,49 @@ def attributes():
     found = list(ecs.get_paginator("list_attributes").paginate(
         targetType="container-instance", attributeName="stack"))[0]["attributes"]
     assert [{name: each[name] for name in stack} for each in found] == [stack], found
+    assert ecs.list_container_instances(filter="attribute:stack == blue")["containerInstanceArns"] == [instance]
+    assert ecs.list_container_instances(filter="attribute:stack == red")["containerInstanceArns"] == []
+    ecs.register_task_definition(family="placed", containerDefinitions=[
+        {"name": "one", "image": "busybox:latest", "memory": 16, "essential": True, "command": ["true"]}])
+
+    def run(expression):
+        return ecs.run_task(taskDefinition="placed", placementConstraints=[
+            {"type": "memberOf", "expression": expression}])
+
+    none = run("attribute:stack == red")
+    assert none["tasks"] == [] and none["failures"][0]["reason"] == "MemberOf placement constraint unsatisfied.", none
+    some = run("attribute:stack in [blue, green] and not(attribute:ecs.os-type == windows)")
+    assert some["failures"] == [] and some["tasks"][0]["containerInstanceArn"] == instance, some
+    refused("InvalidParameterException", run, expression="attribute:stack ==")
     ecs.delete_attributes(attributes=[{"name": "stack", "targetId": instance}])
     assert ecs.list_attributes(targetType="container-instance", attributeName="stack")["attributes"] == []
+
+
+def draining():
+    instance = ecs.list_container_instances()["containerInstanceArns"][0]
+    ecs.register_task_definition(family="drained", containerDefinitions=[
+        {"name": "one", "image": "busybox:latest", "memory": 16, "essential": True, "stopTimeout": 2,
+         "command": ["sleep", "3600"]}])
+    first = ecs.start_task(taskDefinition="drained", containerInstances=[instance])
+    assert first["failures"] == [] and first["tasks"][0]["containerInstanceArn"] == instance, first
+    arn = first["tasks"][0]["taskArn"]
+    ecs.get_waiter("tasks_running").wait(tasks=[arn], WaiterConfig={"Delay": 1, "MaxAttempts": 60})
+    changed = ecs.update_container_instances_state(containerInstances=[instance], status="DRAINING")
+    try:
+        assert [each["status"] for each in changed["containerInstances"]] == ["DRAINING"], changed
+        assert ecs.list_container_instances(status="DRAINING")["containerInstanceArns"] == [instance]
+        why = refused("InvalidParameterException", ecs.run_task, taskDefinition="drained")
+        assert why == "No Container Instances were found in your cluster.", why
+        # A task that belongs to no service stays.
+        assert ecs.describe_tasks(tasks=[arn])["tasks"][0]["desiredStatus"] == "RUNNING"
+    finally:
+        ecs.update_container_instances_state(containerInstances=[instance], status="ACTIVE")
+    again = ecs.run_task(taskDefinition="drained")
+    assert again["failures"] == [] and len(again["tasks"]) == 1, again
+    for task in arn, again["tasks"][0]["taskArn"]:
+        ecs.stop_task(task=task)
+    unknown = ecs.start_task(taskDefinition="drained", containerInstances=["0123456789abcdef0123456789abcdef"])
+    assert unknown["tasks"] == [] and unknown["failures"][0]["reason"] == "MISSING", unknown
 
 
 globals()[sys.argv[1]]()

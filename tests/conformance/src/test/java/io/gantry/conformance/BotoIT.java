@@ -15,7 +15,9 @@ final class BotoIT {
     private static final Path CASES = Path.of("src/test/resources/boto.py");
 
     @ParameterizedTest
-    @ValueSource(strings = {"pages", "tags", "settings", "refusals", "keys", "tasks", "definitions", "attributes"})
+    @ValueSource(
+            strings = {"pages", "tags", "settings", "refusals", "keys", "tasks", "definitions", "attributes", "draining"
+            })
     void boto3_sees_what_it_sees_on_aws(String name, RunningGantry gantry) {
         boolean there = Command.find("python3").isPresent()
                 && Command.of("python3", "-c", "import boto3").run().exitCode() == 0;
