@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.ecs.model.DescribeTasksResponse;
 import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
 import software.amazon.awssdk.services.ecs.model.RunTaskResponse;
 import software.amazon.awssdk.services.ecs.model.StartTaskRequest;
+import software.amazon.awssdk.services.ecs.model.StopTaskRequest;
 import software.amazon.awssdk.services.ecs.model.Task;
 
 /**
@@ -54,8 +55,12 @@ final class Clients {
         return Optional.ofNullable(byToken.get(token));
     }
 
-    /** RunTask, now and then twice at once. */
-    void run(RunTaskRequest request) {
+    /**
+     * RunTask, now and then twice at once.
+     *
+     * @param regretted whether the tasks are stopped as soon as they are known
+     */
+    void run(RunTaskRequest request, boolean regretted) {
         asked.put(request.clientToken(), request);
         Consumer<RunTaskResponse> taken = answer -> {
             List<String> arns = arns(answer.tasks());
@@ -66,11 +71,26 @@ final class Clients {
                         .isEqualTo(arns);
             }
             answer.tasks().forEach(this::told);
+            if (regretted) {
+                arns.forEach(this::stop);
+            }
         };
         call(EcsApi.RUN_TASK, request, taken);
         if (gen.chance(0.2)) {
             call(EcsApi.RUN_TASK, request, taken);
         }
+    }
+
+    /** StopTask. */
+    void stop(String task) {
+        call(
+                EcsApi.STOP_TASK,
+                StopTaskRequest.builder()
+                        .cluster("default")
+                        .task(task)
+                        .reason("the simulation")
+                        .build(),
+                answer -> {});
     }
 
     /** StartTask, which has no client token and so is not repeated. */
@@ -86,6 +106,7 @@ final class Clients {
     }
 
     private void told(Task task) {
+        world.invariants.promised(task.taskArn());
         TaskStatus now = TaskStatus.valueOf(task.lastStatus());
         if (now == TaskStatus.STOPPED) {
             assertThat(task.stoppedReason()).as("reason of " + task.taskArn()).isNotEmpty();

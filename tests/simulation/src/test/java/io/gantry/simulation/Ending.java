@@ -4,6 +4,7 @@ import static io.gantry.simulation.Invariants.require;
 
 import io.gantry.agent.node.container.Labels;
 import io.gantry.agent.node.port.ContainerRuntime.Container;
+import io.gantry.agent.node.port.ContainerRuntime.Port;
 import io.gantry.agent.node.port.ContainerRuntime.State;
 import io.gantry.ecs.instance.Allocation;
 import io.gantry.ecs.instance.Allocations;
@@ -11,6 +12,7 @@ import io.gantry.ecs.instance.Claim;
 import io.gantry.ecs.instance.ContainerInstance;
 import io.gantry.ecs.instance.ContainerInstances;
 import io.gantry.ecs.task.ContainerState;
+import io.gantry.ecs.task.NetworkBinding;
 import io.gantry.ecs.task.Task;
 import io.gantry.ecs.task.TaskContainer;
 import io.gantry.ecs.task.TaskStatus;
@@ -73,7 +75,21 @@ final class Ending {
                     name + " container " + container.name() + " is " + container.lastStatus() + " but really "
                             + real.map(c -> c.state().name()).orElse("not there"));
             require(runs || !container.essential(), name + " runs without " + container.name());
+            real.filter(c -> runs).ifPresent(c -> checkReport(name, container, c));
         }
+    }
+
+    /** Ports and health are told as they are. */
+    private static void checkReport(String name, TaskContainer told, Container real) {
+        Set<Integer> ports =
+                new HashSet<>(real.ports().stream().map(Port::hostPort).toList());
+        Set<Integer> bindings = new HashSet<>(
+                told.networkBindings().stream().map(NetworkBinding::hostPort).toList());
+        require(bindings.equals(ports), name + " tells of ports " + bindings + ", real are " + ports);
+        String health = real.health().orElse("unknown");
+        require(
+                !told.healthChecked() || told.health().name().equalsIgnoreCase(health),
+                name + " container " + told.name() + " is told " + told.health() + ", really is " + health);
     }
 
     /** A stopped task's containers have ended, and their exit codes are told. */

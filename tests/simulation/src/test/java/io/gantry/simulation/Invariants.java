@@ -15,7 +15,12 @@ import io.gantry.ecs.task.TaskStatus;
 import io.gantry.ecs.task.TaskTransitions;
 import io.gantry.ecs.task.Tasks;
 import io.gantry.simulation.Programs.Program;
+import io.gantry.state.Change;
+import io.gantry.state.Table;
 import io.gantry.state.View;
+import io.gantry.state.Watch;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +28,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** What must hold after every step, whatever went wrong. */
 final class Invariants {
@@ -30,6 +37,7 @@ final class Invariants {
     private final Map<String, Task> known = new TreeMap<>();
     private final Map<String, Long> happenings = new TreeMap<>();
     private long revision = -1;
+    private Optional<Feed> feed = Optional.empty();
 
     Invariants(World world) {
         this.world = world;
@@ -50,8 +58,13 @@ final class Invariants {
         if (view.revision() != revision) {
             require(view.revision() > revision, "the store went back from " + revision + " to " + view.revision());
             revision = view.revision();
-            checkTasks(view);
-            checkLedgers(view);
+            boolean alive = world.server.isAlive();
+            if (!alive || feed.isEmpty() || feed.get().life() != world.server.life()) {
+                feed = alive ? Optional.of(new Feed(world.server.life(), revision)) : Optional.empty();
+                checkAll(view);
+            } else {
+                checkChanges(view, feed.get());
+            }
         }
         for (SimulatedNode node : world.nodes) {
             long now = node.docker().happenings();
@@ -61,26 +74,79 @@ final class Invariants {
         }
     }
 
-    private void checkTasks(View view) {
-        List<Task> tasks = view.list(Tasks.TABLE, "");
-        for (Task task : tasks) {
-            Task before = known.get(task.id());
-            if (before == null || !before.equals(task)) {
-                known.put(task.id(), task);
-                world.trace.say(
-                        "task",
-                        task.taskId() + " " + task.family() + " " + task.desiredStatus() + " " + task.lastStatus());
-                if (before == null) {
-                    checkNew(view, task);
-                } else {
-                    checkChange(before, task);
+    /** The changes of one life of the server. */
+    private final class Feed {
+        private final long life;
+        private final List<Watch> watches;
+
+        Feed(long life, long from) {
+            this.life = life;
+            this.watches = Stream.<Table<?>>of(Tasks.TABLE, Allocations.TABLE, ContainerInstances.TABLE)
+                    .map(table -> world.server.store().watch(table, from))
+                    .toList();
+        }
+
+        long life() {
+            return life;
+        }
+
+        List<Change<?>> poll() {
+            List<Change<?>> found = new ArrayList<>();
+            for (Watch watch : watches) {
+                switch (watch.poll()) {
+                    case Watch.Batch.Changes batch -> found.addAll(batch.changes());
+                    case Watch.Batch.ListAgain _ -> throw new Broken("the feed lost changes within a step");
                 }
             }
+            return found;
         }
+    }
+
+    private void checkAll(View view) {
+        List<Task> tasks = view.list(Tasks.TABLE, "");
+        tasks.forEach(task -> checkTask(view, task));
         require(tasks.size() == known.size(), "a task has vanished within its retention");
-        for (String arn : world.workload.clients().promised()) {
-            require(known.containsKey(recordId(arn)), "an acknowledged task is lost: " + arn);
+        view.list(Allocations.TABLE, "").forEach(Invariants::checkLedger);
+        view.list(ContainerInstances.TABLE, "").forEach(instance -> checkInstance(view, instance));
+    }
+
+    private void checkChanges(View view, Feed changes) {
+        Set<String> instances = new TreeSet<>();
+        for (Change<?> change : changes.poll()) {
+            require(change.after().isPresent(), change.id() + " has vanished within its retention");
+            if (change.latest() instanceof Task task) {
+                checkTask(view, task);
+                instances.add(task.instanceRecordId());
+            } else if (change.latest() instanceof Allocation host) {
+                checkLedger(host);
+            } else {
+                instances.add(change.id());
+            }
         }
+        for (String id : instances) {
+            view.get(ContainerInstances.TABLE, id).ifPresent(instance -> checkInstance(view, instance));
+        }
+    }
+
+    private void checkTask(View view, Task task) {
+        Task before = known.put(task.id(), task);
+        if (before == null) {
+            tell(task);
+            checkNew(view, task);
+        } else if (!before.equals(task)) {
+            tell(task);
+            checkChange(before, task);
+        }
+    }
+
+    private void tell(Task task) {
+        world.trace.say(
+                "task", task.taskId() + " " + task.family() + " " + task.desiredStatus() + " " + task.lastStatus());
+    }
+
+    /** Somebody has been told of a task. */
+    void promised(String arn) {
+        require(known.containsKey(recordId(arn)), "an acknowledged task is not there: " + arn);
     }
 
     private static String recordId(String arn) {
@@ -140,53 +206,56 @@ final class Invariants {
         return from == to || TaskTransitions.TABLE.stream().anyMatch(row -> row.from() == from && isPath(row.to(), to));
     }
 
-    /** No host holds more than it has, by its ledger and by its tasks. */
-    private void checkLedgers(View view) {
-        for (Allocation host : view.list(Allocations.TABLE, "")) {
-            require(host.freeCpu() >= 0, "host " + host.hostId() + " has too little CPU for its claims");
-            require(host.freeMemory() >= 0, "host " + host.hostId() + " has too little memory for its claims");
-            Set<Integer> ports = new HashSet<>(host.capacity().reservedTcpPorts());
-            for (Claim claim : host.claims()) {
-                for (int port : claim.tcpPorts()) {
-                    require(ports.add(port), "port " + port + " of host " + host.hostId() + " has two owners");
-                }
+    /** No host has given away more than it has. */
+    private static void checkLedger(Allocation host) {
+        require(host.freeCpu() >= 0, "host " + host.hostId() + " has too little CPU for its claims");
+        require(host.freeMemory() >= 0, "host " + host.hostId() + " has too little memory for its claims");
+        Set<Integer> ports = new HashSet<>(host.capacity().reservedTcpPorts());
+        for (Claim claim : host.claims()) {
+            for (int port : claim.tcpPorts()) {
+                require(ports.add(port), "port " + port + " of host " + host.hostId() + " has two owners");
             }
         }
-        for (ContainerInstance instance : view.list(ContainerInstances.TABLE, "")) {
-            Optional<Allocation> host = view.get(Allocations.TABLE, instance.allocationId());
-            int cpu = 0;
-            int memory = 0;
-            Set<Integer> ports = new HashSet<>();
-            for (Task task : Tasks.on(view, instance)) {
-                if (task.lastStatus() != TaskStatus.STOPPED) {
-                    Program program = program(task.family());
-                    cpu += program.cpu();
-                    memory += program.memory();
-                    require(
-                            program.ports().stream().allMatch(ports::add),
-                            "tasks of " + instance.instanceId() + " share a port");
-                }
+    }
+
+    /** The same by its tasks, whatever its ledger says. */
+    private static void checkInstance(View view, ContainerInstance instance) {
+        Optional<Allocation> host = view.get(Allocations.TABLE, instance.allocationId());
+        int cpu = 0;
+        int memory = 0;
+        Set<Integer> ports = new HashSet<>();
+        for (Task task : Tasks.on(view, instance)) {
+            if (task.lastStatus() != TaskStatus.STOPPED) {
+                Program program = program(task.family());
+                cpu += program.cpu();
+                memory += program.memory();
+                require(
+                        program.ports().stream().allMatch(ports::add),
+                        "tasks of " + instance.instanceId() + " share a port");
             }
-            int capacityCpu = host.map(ledger -> ledger.capacity().cpu()).orElse(0);
-            int capacityMemory = host.map(ledger -> ledger.capacity().memory()).orElse(0);
-            require(cpu <= capacityCpu, instance.instanceId() + " is over-committed: CPU " + cpu);
-            require(memory <= capacityMemory, instance.instanceId() + " is over-committed: memory " + memory);
         }
+        int capacityCpu = host.map(ledger -> ledger.capacity().cpu()).orElse(0);
+        int capacityMemory = host.map(ledger -> ledger.capacity().memory()).orElse(0);
+        require(cpu <= capacityCpu, instance.instanceId() + " is over-committed: CPU " + cpu);
+        require(memory <= capacityMemory, instance.instanceId() + " is over-committed: memory " + memory);
     }
 
     private static Program program(String family) {
         return Objects.requireNonNull(Programs.byFamily().get(family));
     }
 
-    /** On a machine: one container for each name of a task, and one owner for each port. */
+    /** On a machine: one container for each name of a task, one owner for each port, and no more than it has. */
     private void checkContainers(SimulatedNode node) {
         Set<String> names = new HashSet<>();
         Set<String> ports = new HashSet<>();
+        Map<String, Program> running = new TreeMap<>();
         for (Container container : node.docker().everything()) {
             if (container.state() == State.RUNNING) {
                 String name = container.labels().get(Labels.TASK) + " "
                         + container.labels().get(Labels.CONTAINER_NAME);
                 require(names.add(name), "two containers run as " + name);
+                Optional.ofNullable(Programs.byFamily().get(container.labels().getOrDefault(Labels.FAMILY, "")))
+                        .ifPresent(program -> running.put(container.labels().getOrDefault(Labels.TASK, ""), program));
                 container
                         .ports()
                         .forEach(port -> require(
@@ -194,6 +263,16 @@ final class Invariants {
                                 "port " + port.hostPort() + " of " + node.name() + " has two owners"));
             }
         }
+        checkRoom(node, running.values());
+    }
+
+    private static void checkRoom(SimulatedNode node, Collection<Program> running) {
+        int cpu = running.stream().mapToInt(Program::cpu).sum();
+        int memory = running.stream().mapToInt(Program::memory).sum();
+        require(
+                cpu <= node.machine().cpu() && memory <= node.machine().memory(),
+                node.name() + " really runs more than it has: CPU " + cpu + ", memory " + memory + " of "
+                        + node.machine());
     }
 
     /** We are about to end a running container: only of a task that is to stop, or has an essential container that ended. */

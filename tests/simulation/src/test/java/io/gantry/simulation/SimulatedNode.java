@@ -8,6 +8,7 @@ import io.gantry.agent.node.PullBehaviour;
 import io.gantry.agent.node.Work;
 import io.gantry.agent.node.container.PortCursor;
 import io.gantry.agent.node.port.ContainerRuntime.RuntimeFailure;
+import io.gantry.agent.node.port.ContainerRuntime.State;
 import io.gantry.agent.node.port.ControlPlane;
 import io.gantry.agent.node.port.Host;
 import io.gantry.agent.node.task.Admission;
@@ -310,6 +311,7 @@ final class SimulatedNode {
             @Override
             public boolean bindable(int port, String protocol) {
                 return docker.everything().stream()
+                        .filter(container -> container.state() == State.RUNNING)
                         .flatMap(container -> container.ports().stream())
                         .noneMatch(taken ->
                                 taken.hostPort() == port && taken.protocol().equals(protocol));

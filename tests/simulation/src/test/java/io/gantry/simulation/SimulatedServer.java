@@ -43,6 +43,7 @@ final class SimulatedServer {
     private final List<Connection> connections = new ArrayList<>();
     private Optional<Running> running = Optional.empty();
     private View last;
+    private long life;
 
     SimulatedServer(World world, Gen gen) {
         this.world = world;
@@ -102,6 +103,11 @@ final class SimulatedServer {
         }
     }
 
+    /** Which of its lives this is. */
+    long life() {
+        return life;
+    }
+
     boolean isAlive() {
         return running.isPresent();
     }
@@ -109,6 +115,7 @@ final class SimulatedServer {
     void start() {
         world.trace.say("server", "starts at revision " + journal.revision());
         journal.mode(MemoryJournal.Mode.WORKING);
+        life++;
         Running made = new Running();
         running = Optional.of(made);
         made.begin();

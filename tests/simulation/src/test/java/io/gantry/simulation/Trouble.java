@@ -88,23 +88,27 @@ final class Trouble {
             return;
         }
         SimulatedNode node = gen.oneOf(members);
-        switch (gen.below(12)) {
-            case 0 -> serverDies(MemoryJournal.Mode.WORKING);
-            case 1 ->
+        Plan.Kind kind = gen.oneOf(world.plan.kinds());
+        world.trace.say("trouble", kind + " " + node.name());
+        switch (kind) {
+            case SERVER_KILLED -> serverDies(MemoryJournal.Mode.WORKING);
+            case SERVER_KILLED_WRITING ->
                 serverDies(gen.oneOf(
                         MemoryJournal.Mode.KILLED_BEFORE_WRITE,
                         MemoryJournal.Mode.KILLED_AFTER_WRITE,
                         MemoryJournal.Mode.FAILING));
-            case 2, 3 -> nodeDies(node);
-            case 4 ->
+            case SERVER_DISK_FULL -> serverDiskFull();
+            case NODE_KILLED -> nodeDies(node);
+            case NODE_KILLED_WRITING ->
                 node.journal(gen.oneOf(MemoryJournal.Mode.KILLED_BEFORE_WRITE, MemoryJournal.Mode.KILLED_AFTER_WRITE));
-            case 5 -> world.network.cut(node, partition());
-            case 6, 7 -> node.drop(gen.chance(0.3));
-            case 8 -> engineAway(node);
-            case 9 -> eventsLost(node);
-            case 10 -> containerDies(node);
-            case 11 -> diskFull(node);
-            default -> throw new IllegalStateException("no such trouble");
+            case NODE_DISK_FULL -> nodeDiskFull(node);
+            case MACHINE_REBOOTED -> reboot(node);
+            case PARTITION -> world.network.cut(node, partition());
+            case CONNECTION_DROPPED -> node.drop(gen.chance(0.3));
+            case ENGINE_AWAY -> engineAway(node, true);
+            case ENGINE_RESTARTED -> engineAway(node, false);
+            case EVENTS_LOST -> eventsLost(node);
+            case CONTAINER_ENDED -> containerDies(node);
         }
     }
 
@@ -130,14 +134,20 @@ final class Trouble {
         later(gen.between(1, gen.chance(0.8) ? 15 : 120), node::boot);
     }
 
-    private void engineAway(SimulatedNode node) {
-        boolean liveRestore = gen.chance(0.6);
-        world.trace.say(node.name(), "engine goes away" + (liveRestore ? "" : " with its containers"));
+    private void engineAway(SimulatedNode node, boolean liveRestore) {
         node.docker().goAway(liveRestore);
-        later(gen.between(1, 60), () -> {
+        later(gen.between(1, gen.chance(0.8) ? 60 : 300), () -> {
             world.trace.say(node.name(), "engine is back");
             node.docker().comeBack();
         });
+    }
+
+    /** The power fails: process and containers end at once, and the engine is there again before the node or after it. */
+    private void reboot(SimulatedNode node) {
+        node.crash("the machine reboots");
+        node.docker().goAway(false);
+        later(gen.between(10, 40), node.docker()::comeBack);
+        later(gen.between(10, 40), node::boot);
     }
 
     private void eventsLost(SimulatedNode node) {
@@ -158,18 +168,20 @@ final class Trouble {
         }
     }
 
-    private void diskFull(SimulatedNode node) {
-        MemoryJournal.Mode how = gen.oneOf(MemoryJournal.Mode.FULL, MemoryJournal.Mode.FULL_AFTER_WRITE);
-        int seconds = gen.between(1, 40);
-        if (gen.chance(0.5)) {
-            if (world.server.isAlive()) {
-                world.server.journal(how);
-                later(seconds, () -> world.server.journal(MemoryJournal.Mode.WORKING));
-            }
-        } else {
-            node.journal(how);
-            later(seconds, () -> node.journal(MemoryJournal.Mode.WORKING));
+    private void serverDiskFull() {
+        if (world.server.isAlive()) {
+            world.server.journal(full());
+            later(gen.between(1, 40), () -> world.server.journal(MemoryJournal.Mode.WORKING));
         }
+    }
+
+    private void nodeDiskFull(SimulatedNode node) {
+        node.journal(full());
+        later(gen.between(1, 40), () -> node.journal(MemoryJournal.Mode.WORKING));
+    }
+
+    private MemoryJournal.Mode full() {
+        return gen.oneOf(MemoryJournal.Mode.FULL, MemoryJournal.Mode.FULL_AFTER_WRITE);
     }
 
     private void later(int seconds, Runnable task) {

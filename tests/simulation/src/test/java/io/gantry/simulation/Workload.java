@@ -19,7 +19,6 @@ import software.amazon.awssdk.services.ecs.model.PutAttributesRequest;
 import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
 import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
 import software.amazon.awssdk.services.ecs.model.StartTaskRequest;
-import software.amazon.awssdk.services.ecs.model.StopTaskRequest;
 import software.amazon.awssdk.services.ecs.model.TargetType;
 import software.amazon.awssdk.services.ecs.model.UpdateContainerInstancesStateRequest;
 
@@ -82,7 +81,15 @@ final class Workload {
             case 9 -> drain();
             case 10 -> mark();
             case 11 -> deregister();
+            case 12 -> burst();
             default -> run();
+        }
+    }
+
+    /** Many at once, so that hosts fill up and reports meet. */
+    private void burst() {
+        for (int i = gen.between(3, 8); i > 0; i--) {
+            run();
         }
     }
 
@@ -100,7 +107,8 @@ final class Workload {
                     .type(PlacementConstraintType.DISTINCT_INSTANCE)
                     .build()));
         }
-        clients.run(request.build());
+        RunTaskRequest whole = request.build();
+        clients.run(whole, gen.chance(0.15));
     }
 
     private void start() {
@@ -119,15 +127,7 @@ final class Workload {
     private void stop() {
         List<String> known = clients.promised();
         if (!known.isEmpty()) {
-            String task = gen.oneOf(known.subList(Math.max(0, known.size() - 30), known.size()));
-            clients.call(
-                    EcsApi.STOP_TASK,
-                    StopTaskRequest.builder()
-                            .cluster(CLUSTER)
-                            .task(task)
-                            .reason("the simulation")
-                            .build(),
-                    answer -> {});
+            clients.stop(gen.oneOf(known.subList(Math.max(0, known.size() - 30), known.size())));
         }
     }
 

@@ -100,7 +100,10 @@ final class Shapes {
                 moment(node, "Created"),
                 moment(state, "StartedAt"),
                 finished,
-                ports(at(node, "NetworkSettings", "Ports")),
+                ports(
+                        status == State.CREATED
+                                ? at(node, "HostConfig", "PortBindings")
+                                : at(node, "NetworkSettings", "Ports")),
                 addresses(at(node, "NetworkSettings", "Networks")),
                 mounts(node.path("Mounts")));
     }

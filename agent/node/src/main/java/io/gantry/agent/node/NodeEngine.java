@@ -303,6 +303,10 @@ public final class NodeEngine {
                 Optional<Container> seen = Optional.ofNullable(byName.remove(container.runtimeName()));
                 if (!container.busy() && container.known() != ContainerStatus.STOPPED) {
                     compare(task.arn(), container, seen, now);
+                } else if (seen.filter(c -> c.state() == State.RUNNING).isPresent()
+                        && task.stoppedAt().isPresent()) {
+                    // It was given up on when the engine would not stop it.
+                    strayRun(task, container);
                 }
             }
         }

@@ -111,7 +111,8 @@ final class TaskEvents {
         boolean over =
                 !begun(container, activity).plus(event.operation().deadline()).isAfter(now);
         if (event.kind() == Kind.UNREACHABLE && !over) {
-            return retry(task, container, activity, now.plus(RETRY));
+            // Only answers count as attempts: an engine that was away for a while has refused nothing yet.
+            return retry(task, container, activity.uncounted(), now.plus(RETRY));
         }
         NodeTask after = over && event.kind() == Kind.UNREACHABLE
                 ? end(task, container, Reasons.timeout(event.operation()), now)

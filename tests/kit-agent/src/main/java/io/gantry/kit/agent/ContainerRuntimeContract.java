@@ -1,6 +1,7 @@
 package io.gantry.kit.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.gantry.agent.node.port.ContainerRuntime;
 import io.gantry.agent.node.port.ContainerRuntime.Container;
@@ -214,6 +215,15 @@ public abstract class ContainerRuntimeContract extends ContainerScene {
         runtime().remove(first);
         runtime().start(second);
         assertThat(look(second).error()).isEmpty();
+    }
+
+    @Test
+    void tellsThePortsThatACreatedContainerAsksFor() {
+        String id = runtime().create(spec(Behaviour.runs(), body -> publish(body, "45678")));
+
+        assertThat(look(id).ports())
+                .extracting(ContainerRuntime.Port::containerPort, ContainerRuntime.Port::hostPort)
+                .containsExactly(tuple(80, 45678));
     }
 
     @Test

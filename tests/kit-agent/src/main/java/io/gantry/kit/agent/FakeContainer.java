@@ -100,7 +100,7 @@ final class FakeContainer {
                 Optional.of(createdAt),
                 startedAt,
                 finishedAt,
-                ports,
+                state == State.CREATED ? List.copyOf(wantedPorts()) : ports,
                 addressed ? Map.of(mode, address) : Map.of(),
                 mounts());
     }

@@ -17,6 +17,7 @@ import io.gantry.agent.protocol.ContainerPayload.PortMapping;
 import io.gantry.agent.protocol.ContainerPayload.RestartPolicy;
 import io.gantry.agent.protocol.TaskPayload;
 import io.gantry.agent.protocol.TaskStateChange;
+import io.gantry.store.embedded.MemoryJournal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -321,5 +322,59 @@ class NodeScenarioTest {
         world.advance(SECOND);
         assertThat(world.told("t1")).containsExactly("RUNNING", "STOPPED");
         assertThat(world.runtime.containers(Map.of())).allMatch(c -> c.state() == State.EXITED);
+    }
+
+    @Test
+    void anEngineThatWasAwayHasNotRefusedToStop() {
+        world.run(task("t1", container("web", "web:1").build()).build());
+        world.advance(SECOND);
+        world.runtime.goAway(true);
+        world.stop("t1");
+        world.advance(SECOND.multipliedBy(10));
+        world.runtime.faults().next("stop", new Fault.Fails("busy"));
+        world.runtime.comeBack();
+        world.advance(SECOND.multipliedBy(10));
+
+        assertThat(world.told("t1")).containsExactly("RUNNING", "STOPPED");
+        assertThat(world.last("t1", "web").exitCode()).contains(143);
+        assertThat(world.last("t1", "web").reason()).isEmpty();
+    }
+
+    @Test
+    void aContainerThatWasGivenUpOnIsStoppedWhenItIsFoundRunning() {
+        world.run(task("t1", container("web", "web:1").build()).build());
+        world.advance(SECOND);
+        IntStream.range(0, 5).forEach(i -> world.runtime.faults().next("stop", new Fault.Fails("busy")));
+        world.stop("t1");
+        world.advance(SECOND.multipliedBy(30));
+        assertThat(world.last("t1", "web").reason()).startsWith("CannotStopContainerError");
+        assertThat(world.runtime.everything()).extracting(Container::state).containsExactly(State.RUNNING);
+
+        world.advance(Duration.ofMinutes(6));
+        assertThat(world.runtime.everything()).extracting(Container::state).containsExactly(State.EXITED);
+    }
+
+    @Test
+    void aCreatedContainerIsAdoptedWithThePortsItAsksFor() {
+        PortMapping port = new PortMapping(Optional.of(80), Optional.of(0), "tcp", "");
+        TaskPayload wanted = task(
+                        "t1",
+                        container("web", "web:1").portMappings(List.of(port)).build())
+                .build();
+        world.runtime.faults().next("create", new Fault.Hangs(SECOND, true));
+        world.journal().mode(MemoryJournal.Mode.FULL);
+        world.run(wanted);
+        world.advance(Duration.ofMillis(500));
+        assertThat(world.runtime.everything()).extracting(Container::state).containsExactly(State.CREATED);
+        world.journal().mode(MemoryJournal.Mode.WORKING);
+        world.restart();
+        world.advance(SECOND);
+        world.run(wanted);
+        world.advance(SECOND.multipliedBy(3));
+
+        int real = world.runtime.everything().getFirst().ports().getFirst().hostPort();
+        assertThat(world.last("t1", "web").networkBindings())
+                .extracting(TaskStateChange.NetworkBinding::hostPort)
+                .containsExactly(Optional.of(real));
     }
 }

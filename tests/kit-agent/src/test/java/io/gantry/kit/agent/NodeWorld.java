@@ -56,6 +56,11 @@ final class NodeWorld {
         node = start();
     }
 
+    /** The node's disk. */
+    MemoryJournal journal() {
+        return journal;
+    }
+
     /** The node's process dies without a word and is started again. */
     void restart() {
         env.kill();

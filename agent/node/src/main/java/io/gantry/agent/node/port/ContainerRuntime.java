@@ -174,7 +174,7 @@ public interface ContainerRuntime extends AutoCloseable {
      * @param health {@code starting}, {@code healthy} or {@code unhealthy}; empty without a health check
      * @param healthOutput what the last check printed
      * @param pid the process id of its first process on the host, 0 when it does not run
-     * @param ports published ports
+     * @param ports published ports; of a container that was never started, those that it asks for
      * @param networkAddresses its IPv4 addresses by network
      */
     record Container(

@@ -53,7 +53,12 @@ public record NodeContainer(
      * @param attempts how often it was tried
      * @param retryAt empty while it is under way, else when to try again
      */
-    public record Activity(Operation operation, Instant since, int attempts, Optional<Instant> retryAt) {}
+    public record Activity(Operation operation, Instant since, int attempts, Optional<Instant> retryAt) {
+        /** The same without its last attempt. */
+        public Activity uncounted() {
+            return new Activity(operation, since, Math.max(0, attempts - 1), retryAt);
+        }
+    }
 
     public NodeContainer {
         bindings = List.copyOf(bindings);
