@@ -260,9 +260,9 @@ command_test() {
       || fail "the test images could not be built." "See $LOGS/launcher.log"
   fi
   local start=$SECONDS status=0
-  # Tests make homes of their own; a setting of the caller's must not reach them.
+  # Tests make homes of their own and run what was just built; settings of the caller and an older build must not reach them.
   # shellcheck disable=SC2016
-  env -u GANTRY_HOME "JAVA_HOME=$JAVA_HOME" bash -c 'cd "$1"; shift; exec mvn -B -ntp "$@"' run-tests "$GANTRY_TREE" \
+  env -u GANTRY_HOME -u GANTRY_TREE "JAVA_HOME=$JAVA_HOME" bash -c 'cd "$1"; shift; exec mvn -B -ntp "$@"' run-tests "$GANTRY_TREE" \
     -Pit -fae verify "$@" || status=$?
   # With arguments one asks for a part of the tests; the walk belongs to the whole.
   if [ "$status" -eq 0 ] && [ $# -eq 0 ]; then
