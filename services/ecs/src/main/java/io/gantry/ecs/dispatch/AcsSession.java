@@ -27,7 +27,11 @@ final class AcsSession {
     /** Tasks in one payload, so that frames stay small. */
     private static final int BATCH = 20;
 
-    private static final Duration HEARTBEAT = Duration.ofSeconds(45);
+    private static final Duration HEARTBEAT = Duration.ofSeconds(20);
+
+    /** How long an agent may take to answer a heartbeat. */
+    private static final Duration ANSWER = Duration.ofSeconds(10);
+
     private static final int GOING_AWAY = 1001;
 
     private final Env env;
@@ -40,6 +44,7 @@ final class AcsSession {
 
     private final Map<String, Sent> unacknowledged = new LinkedHashMap<>();
     private Instant lastHeartbeat;
+    private Instant lastHeard;
 
     private record Sent(List<String> taskIds, Instant at) {}
 
@@ -49,6 +54,7 @@ final class AcsSession {
         this.channel = channel;
         this.numbers = new SessionNumbers(instance.session());
         this.lastHeartbeat = env.now();
+        this.lastHeard = lastHeartbeat;
     }
 
     /** Which of its instance's sessions this is. */
@@ -59,6 +65,16 @@ final class AcsSession {
     /** The record id of its instance. */
     String instanceId() {
         return instance.id();
+    }
+
+    /**
+     * Whether nothing came for {@code lease} although a heartbeat asked for an answer: the agent hangs, or its host is gone
+     * without a word, which a connection alone does not show for a long time.
+     */
+    boolean isSilent(Duration lease, Instant now) {
+        return lastHeartbeat.isAfter(lastHeard)
+                && !now.isBefore(lastHeartbeat.plus(ANSWER))
+                && !now.isBefore(lastHeard.plus(lease));
     }
 
     void close(int code, String reason) {
@@ -124,6 +140,7 @@ final class AcsSession {
 
     /** Takes a frame of the agent; acknowledgements of heartbeats, and what only we send, change nothing. */
     void receive(View view, AgentMessage message) {
+        lastHeard = env.now();
         if (message instanceof AcsMessage.AckRequest ack) {
             unacknowledged.remove(ack.messageId());
         } else if (message instanceof AcsMessage.NackRequest nack) {

@@ -196,6 +196,7 @@ public final class AgentSessions {
         Instant now = env.now();
         if (!now.isBefore(nextTick)) {
             nextTick = now.plus(TICK);
+            endSilent(now);
             List.copyOf(commands.values()).forEach(session -> session.tick(store.view(), now));
             List.copyOf(telemetry.values()).forEach(session -> session.tick(now));
             endLeases(now);
@@ -281,6 +282,17 @@ public final class AgentSessions {
             } catch (StoreUnavailableException full) {
                 // The lease is over at the next tick as well.
                 return;
+            }
+        }
+    }
+
+    /** An agent that has been silent for as long as a lease has used it up: the one it gets is over. */
+    private void endSilent(Instant now) {
+        for (AcsSession session : List.copyOf(commands.values())) {
+            if (session.isSilent(LEASE, now)) {
+                commands.remove(session.instanceId());
+                session.close(NORMAL, "nothing heard");
+                leases.put(session.instanceId(), now);
             }
         }
     }

@@ -282,6 +282,35 @@ class DispatchScenarioTest {
     }
 
     @Test
+    void anAgentThatHangsOnAnOpenConnectionGetsNoTasksUntilItIsBack() {
+        ScriptedAgent agent = connect();
+        Task task = run();
+        room.advance(Duration.ofMinutes(5));
+        assertThat(room.instance(arn).agentConnected()).isTrue();
+
+        agent.hang();
+        room.advance(Duration.ofMinutes(1));
+        assertThat(room.instance(arn).agentConnected()).isFalse();
+        assertThat(agent.closes()).containsExactly(1000);
+        agent.hangUp();
+        assertThat(room.run(in -> in.taskDefinition("shop")).failures())
+                .singleElement()
+                .satisfies(failure -> assertThat(failure.reason()).isEqualTo("AGENT"));
+
+        ScriptedAgent back = connect();
+        room.advance(Duration.ofMinutes(5));
+        assertThat(room.instance(arn).agentConnected()).isTrue();
+        assertThat(back.heard(PAYLOAD)
+                        .getFirst()
+                        .path("tasks")
+                        .path(0)
+                        .path("arn")
+                        .asString())
+                .isEqualTo(task.taskArn());
+        assertThat(room.run(in -> in.taskDefinition("shop")).failures()).isEmpty();
+    }
+
+    @Test
     void aRestartedServerGivesAgentsTimeToComeBack() {
         connect();
         room.restart();

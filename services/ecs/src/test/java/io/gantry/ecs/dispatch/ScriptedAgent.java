@@ -15,6 +15,7 @@ final class ScriptedAgent implements AgentChannel {
     private final List<JsonNode> heard = new ArrayList<>();
     private final List<Integer> closes = new ArrayList<>();
     private Optional<AgentSession> session = Optional.empty();
+    private boolean hangs;
 
     /** The query of the command channel as a public agent writes it. */
     static String acsQuery(String instanceArn) {
@@ -83,9 +84,20 @@ final class ScriptedAgent implements AgentChannel {
                         "messageId", message.path("messageId").asString()));
     }
 
+    /** From now on it answers nothing, and its connection stays open. */
+    void hang() {
+        hangs = true;
+    }
+
     @Override
     public void send(String frame) {
-        heard.add(Json.MAPPER.readTree(frame));
+        JsonNode node = Json.MAPPER.readTree(frame);
+        heard.add(node);
+        if (!hangs && node.path("type").asString().equals("HeartbeatMessage")) {
+            say(
+                    "HeartbeatAckRequest",
+                    Map.of("messageId", node.path("message").path("messageId").asString()));
+        }
     }
 
     @Override
