@@ -2,7 +2,6 @@ package io.gantry.survival;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gantry.conformance.Command;
 import io.gantry.conformance.EcsCalls;
 import io.gantry.conformance.RunningGantry;
 import io.gantry.survival.Acknowledged.Run;
@@ -48,7 +47,7 @@ final class CrashIT {
     @Test
     void nothing_is_lost_stopped_or_doubled() throws IOException {
         System.err.println("survival: " + KILLS + " kills, seed " + seed);
-        buildImage();
+        Scene.buildImage("");
         int port = freePort();
         RunningGantry gantry = RunningGantry.in(home.resolve("gantry"), "").cached(rehearse());
         try (gantry;
@@ -242,19 +241,6 @@ final class CrashIT {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    /** Builds the sample image where it is missing. */
-    private static void buildImage() {
-        for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
-            Path script = at.resolve("scripts").resolve("sample-image");
-            if (Files.isExecutable(script)) {
-                String _ = Command.of(script.toString()).run().success();
-                return;
-            }
-        }
-        throw new IllegalStateException(
-                "scripts/sample-image is not above " + Path.of("").toAbsolutePath());
     }
 
     private static int freePort() throws IOException {

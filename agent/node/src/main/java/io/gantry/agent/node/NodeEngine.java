@@ -172,6 +172,9 @@ public final class NodeEngine {
                 acsOpen = open;
                 manifestSeenHere = false;
                 conversation.closed();
+                if (open) {
+                    reporter.connected(now);
+                }
             }
         }
     }

@@ -5,6 +5,7 @@ import static io.gantry.kit.agent.NodeWorld.container;
 import static io.gantry.kit.agent.NodeWorld.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gantry.agent.node.Event;
 import io.gantry.agent.node.container.Labels;
 import io.gantry.agent.node.port.ContainerRuntime.Container;
 import io.gantry.agent.node.port.ContainerRuntime.ContainerSpec;
@@ -91,6 +92,19 @@ class NodeScenarioTest {
         assertThat(world.runtime.containers(Map.of())).isEmpty();
         assertThat(world.node.engine().tasks()).isEmpty();
         assertThat(world.told("t1")).containsExactly("RUNNING", "STOPPED", "STOPPED");
+    }
+
+    @Test
+    void whatCouldNotBeReportedIsReportedAsSoonAsTheServerIsBack() {
+        world.run(task("t1", container("job", "ok:1").build()).build());
+        world.refusal = Optional.of("");
+        world.node.offer(new Event.Connection(Event.Channel.ACS, false));
+        world.advance(Duration.ofMinutes(10));
+        world.refusal = Optional.empty();
+        world.node.offer(new Event.Connection(Event.Channel.ACS, true));
+        world.advance(Duration.ofMillis(100));
+
+        assertThat(world.told("t1")).containsExactly("STOPPED");
     }
 
     @Test
