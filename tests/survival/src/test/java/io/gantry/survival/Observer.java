@@ -108,8 +108,10 @@ final class Observer implements AutoCloseable {
         same(run, task, "taskDefinitionArn", run.definition().arn());
         same(run, task, "group", run.group());
         same(run, task, "startedBy", run.startedBy());
+        // StopTask deletes a task's tags, as on AWS.
+        boolean tagsGone = acknowledged.stopAsked(run.arn()) && task.path("tags").isEmpty();
         verdict.check(
-                task.path("tags").path(0).path("value").asString("").equals(run.tag()),
+                tagsGone || task.path("tags").path(0).path("value").asString("").equals(run.tag()),
                 () -> run.arn() + " has lost its tag: " + task.path("tags"));
         boolean stopped = task.path("lastStatus").asString().equals("STOPPED");
         if (run.definition().life().runsOn() && !acknowledged.stopAsked(run.arn())) {

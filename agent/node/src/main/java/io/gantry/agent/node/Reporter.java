@@ -103,8 +103,8 @@ final class Reporter {
 
     /** The control plane is back: what waits to be repeated need not wait any longer. */
     void connected(Instant now) {
-        deliveries.replaceAll((task, delivery) ->
-                delivery.retryAt().isPresent() ? new Delivery(0, Optional.of(now)) : delivery);
+        deliveries.replaceAll(
+                (task, delivery) -> delivery.retryAt().isPresent() ? new Delivery(0, Optional.of(now)) : delivery);
     }
 
     /** When to poll again, if not before; while no more reports may be under way, one has to come back first. */
