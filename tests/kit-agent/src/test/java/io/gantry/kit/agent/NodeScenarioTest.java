@@ -96,8 +96,8 @@ class NodeScenarioTest {
 
     @Test
     void whatCouldNotBeReportedIsReportedAsSoonAsTheServerIsBack() {
-        world.run(task("t1", container("job", "ok:1").build()).build());
         world.refusal = Optional.of("");
+        world.run(task("t1", container("job", "ok:1").build()).build());
         world.node.offer(new Event.Connection(Event.Channel.ACS, false));
         world.advance(Duration.ofMinutes(10));
         world.refusal = Optional.empty();
