@@ -104,7 +104,7 @@ class NodeScenarioTest {
         world.node.offer(new Event.Connection(Event.Channel.ACS, true));
         world.advance(Duration.ofMillis(100));
 
-        assertThat(world.told("t1")).containsExactly("STOPPED");
+        assertThat(world.told("t1")).containsExactly("RUNNING", "STOPPED");
     }
 
     @Test
