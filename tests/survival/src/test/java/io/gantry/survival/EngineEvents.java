@@ -30,6 +30,7 @@ final class EngineEvents implements AutoCloseable {
     private final Thread reader;
     private final Set<String> strangers = ConcurrentHashMap.newKeySet();
     private final Map<String, String> idOf = new ConcurrentHashMap<>();
+    private final Set<String> destroyed = ConcurrentHashMap.newKeySet();
     private final Map<String, Integer> starts = new ConcurrentHashMap<>();
     private final Map<String, Integer> exitCodes = new ConcurrentHashMap<>();
     private volatile boolean closing;
@@ -98,7 +99,8 @@ final class EngineEvents implements AutoCloseable {
         String action = event.path("Action").asString("");
         switch (action) {
             case "create" -> created(key, id);
-            case "start" -> started(key, id);
+            case "start" -> started(key);
+            case "destroy" -> destroyed.add(id);
             case "kill" ->
                 wanted(task, key, "was sent signal " + labels.path("signal").asString(""));
             case "die" -> {
@@ -112,13 +114,16 @@ final class EngineEvents implements AutoCloseable {
     }
 
     private void created(String key, String id) {
-        String other = idOf.putIfAbsent(key, id);
-        verdict.check(other == null, () -> "a second container was created for " + key + ": " + other + " and " + id);
+        String other = idOf.put(key, id);
+        // A host port can be taken by somebody else between the choice and the start: then the container is made anew.
+        verdict.check(
+                other == null || (destroyed.contains(other) && !starts.containsKey(key)),
+                () -> "a second container was created for " + key + ": " + other + " and " + id);
         signals.raise(Signals.Kind.CREATED);
     }
 
-    private void started(String key, String id) {
-        int times = starts.merge(id, 1, Integer::sum);
+    private void started(String key) {
+        int times = starts.merge(key, 1, Integer::sum);
         verdict.check(times == 1, () -> "the container of " + key + " was started " + times + " times");
         signals.raise(Signals.Kind.STARTED);
     }
