@@ -109,7 +109,8 @@ final class Observer implements AutoCloseable {
         same(run, task, "group", run.group());
         same(run, task, "startedBy", run.startedBy());
         // StopTask deletes a task's tags, as on AWS.
-        boolean tagsGone = acknowledged.stopAsked(run.arn()) && task.path("tags").isEmpty();
+        boolean tagsGone =
+                acknowledged.stopAsked(run.arn()) && task.path("tags").isEmpty();
         verdict.check(
                 tagsGone || task.path("tags").path(0).path("value").asString("").equals(run.tag()),
                 () -> run.arn() + " has lost its tag: " + task.path("tags"));

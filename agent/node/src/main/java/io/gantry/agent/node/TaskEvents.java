@@ -20,7 +20,6 @@ final class TaskEvents {
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final Duration PULL_DELAY_MOST = Duration.ofSeconds(5);
     private static final int STOP_ATTEMPTS = 5;
-    private static final int SLOWEST = 10;
     private static final int PULL_ATTEMPTS = 5;
 
     private TaskEvents() {}
@@ -159,12 +158,8 @@ final class TaskEvents {
                         ? task.with(container.name(), TaskEvents::withoutPorts)
                         : end(task, container, Reasons.cannotStart(event.message()), now);
             case STOP ->
-                event.kind() == Kind.ENGINE || activity.attempts() < STOP_ATTEMPTS
-                        ? retry(
-                                task,
-                                container,
-                                activity,
-                                now.plus(RETRY.multipliedBy(Math.min(activity.attempts(), SLOWEST))))
+                activity.attempts() < STOP_ATTEMPTS
+                        ? retry(task, container, activity, now.plus(RETRY.multipliedBy(activity.attempts())))
                         : end(task, container, Reasons.cannotStop(event.message()), now);
             case INSPECT -> retry(task, container, activity, now.plus(RETRY));
             case REMOVE ->
