@@ -68,15 +68,29 @@ build_apps() {
     | sort -rn | tail -n +2 | cut -d' ' -f2- | xargs -r rm -rf
 }
 
-# A start, some calls and an end in a home of its own, so that the JVM remembers what it loaded and linked: the next
-# start takes half the processor time (JEP 514).
+# A start of the server and of a node in a home of their own, some calls, a task that finds no image, and an end, so that the
+# JVM remembers what they loaded and linked: the next start takes half the processor time (JEP 514). What writes the caches
+# down needs more memory than what it writes down.
 rehearse() {
-  local build="$1" home
+  local build="$1" home server status=0
   home="$(mktemp -d)"
+  export JDK_AOT_VM_OPTIONS=-Xmx512m
   "$JAVA_HOME/bin/java" "${SERVER_OPTIONS[@]}" -XX:AOTCacheOutput="$build/server.aot" \
-    -cp "$(cat "$build/server.classpath")" io.gantry.server.ServerMain rehearse --home "$home" --listen 127.0.0.1:0
-  local status=$?
+    -cp "$(cat "$build/server.classpath")" io.gantry.server.ServerMain rehearse --home "$home" --listen 127.0.0.1:0 &
+  server=$!
+  "$JAVA_HOME/bin/java" "${NODE_OPTIONS[@]}" -XX:AOTCacheOutput="$build/node.aot" \
+    -cp "$(cat "$build/node.classpath")" io.gantry.node.NodeMain --home "$home" &
+  local node=$!
+  # The server ends by itself when it has rehearsed, whether or not a node could come; then it writes its cache.
+  until [ -f "$build/server.aot.config" ] || [ -f "$build/server.aot" ] || ! kill -0 "$server" 2>/dev/null; do
+    sleep 0.2
+  done
+  kill "$node" 2>/dev/null || true
+  wait "$server" || status=$?
+  wait "$node" || true
+  unset JDK_AOT_VM_OPTIONS
   rm -rf "$home"
+  [ -f "$build/node.aot" ] || echo "no ahead-of-time cache for the node"
   return "$status"
 }
 

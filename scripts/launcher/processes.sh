@@ -2,12 +2,14 @@
 # The server's and the node's processes: in the background, each in a session of its own under a keeper that starts it again
 # when it dies; known by pid files.
 
-SERVER_OPTIONS=(-XX:+UseSerialGC -XX:+UseCompactObjectHeaders -Xms16m -Xmx256m -Xss512k -XX:TieredStopAtLevel=4
-  -XX:MaxMetaspaceSize=128m -XX:ReservedCodeCacheSize=48m -XX:+ExitOnOutOfMemoryError
+# Mapping the ahead-of-time cache where it wants to lie spares patching, and so copying, every page of it; and memory that
+# the compilers and RocksDB have given back goes back to the system.
+COMMON_OPTIONS=(-XX:+UseSerialGC -XX:+UseCompactObjectHeaders -Xms16m -Xss512k -XX:+ExitOnOutOfMemoryError
+  -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 -XX:TrimNativeHeapInterval=10000
   --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Dfile.encoding=UTF-8)
-NODE_OPTIONS=(-XX:+UseSerialGC -XX:+UseCompactObjectHeaders -Xms16m -Xmx128m -Xss512k -XX:TieredStopAtLevel=1
-  -XX:ReservedCodeCacheSize=32m -XX:+ExitOnOutOfMemoryError
-  --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Dfile.encoding=UTF-8)
+SERVER_OPTIONS=("${COMMON_OPTIONS[@]}" -Xmx256m -XX:TieredStopAtLevel=4 -XX:MaxMetaspaceSize=128m
+  -XX:ReservedCodeCacheSize=48m)
+NODE_OPTIONS=("${COMMON_OPTIONS[@]}" -Xmx128m -XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=32m)
 
 main_class() {
   case "$1" in

@@ -11,11 +11,13 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,6 +49,7 @@ final class Doctor implements Callable<Integer> {
         check(out, "aws cli", Doctor::awsCli);
         check(out, "server", this::server);
         check(out, "host", this::host);
+        check(out, "start-up", this::caches);
         out.println(problems == 0 ? "All is well." : problems + (problems == 1 ? " problem." : " problems."));
         return problems == 0 ? 0 : 1;
     }
@@ -163,6 +166,34 @@ final class Doctor implements Callable<Integer> {
         }
         new EcsReader(home.ecs()).clusters();
         return Finding.ok(announced.map(Announcement::endpoint).orElse(""));
+    }
+
+    /** A process that could not use its cache starts without one and says nothing; what it has mapped tells. */
+    private Finding caches() throws IOException {
+        List<String> without = new ArrayList<>();
+        int running = 0;
+        for (String name : List.of("server", "node")) {
+            Path file = home.path().resolve("run").resolve(name + ".pid");
+            Path maps = Files.exists(file)
+                    ? Path.of("/proc", Files.readString(file).strip(), "maps")
+                    : Path.of("/proc/none");
+            if (Files.isReadable(maps)) {
+                running++;
+                try (Stream<String> lines = Files.lines(maps)) {
+                    if (lines.noneMatch(line -> line.endsWith("/" + name + ".aot"))) {
+                        without.add(name);
+                    }
+                }
+            }
+        }
+        if (running == 0) {
+            return Finding.ok("nothing runs");
+        }
+        return Finding.ok(
+                without.isEmpty()
+                        ? "ahead-of-time caches are in use"
+                        : "no ahead-of-time cache in use by: " + String.join(", ", without)
+                                + " (it starts slower; remove the directory dist to have it built again)");
     }
 
     private Finding host() {

@@ -1,5 +1,6 @@
 package io.gantry.server;
 
+import io.gantry.records.Json;
 import io.gantry.settings.AccessKey;
 import io.gantry.settings.Announcement;
 import io.gantry.wire.http.Headers;
@@ -12,47 +13,112 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** The commonest calls, made once over the wire, so that an ahead-of-time cache knows what they load. */
+/**
+ * The commonest calls, made once over the wire, so that an ahead-of-time cache knows what they load; and, when a node of this
+ * home comes in time, a task on it, whose image nobody has.
+ */
 final class Rehearsal {
     private static final String TARGET = "AmazonEC2ContainerServiceV20141113.";
     private static final String TYPE = "application/x-amz-json-1.1";
+    private static final int LOOKS = 100;
+    private static final Duration PAUSE = Duration.ofMillis(100);
+    private static final Pattern ARN = Pattern.compile("arn:aws:ecs:[^\"]*:(task|container-instance)/[^\"]*");
 
-    private Rehearsal() {}
+    private final HttpClient client;
+    private final URI endpoint;
+    private final SigV4Signer signer;
+
+    private Rehearsal(HttpClient client, URI endpoint, SigV4Signer signer) {
+        this.client = client;
+        this.endpoint = endpoint;
+        this.signer = signer;
+    }
 
     static void of(Announcement server, Path home) throws IOException {
         AccessKey root = AccessKey.read(AccessKey.rootFile(home)).orElseThrow();
         SigV4Signer signer =
                 new SigV4Signer(root.accessKeyId(), root.secretAccessKey(), Optional.empty(), server.region(), "ecs");
-        URI endpoint = URI.create(server.endpoint() + "/");
         try (HttpClient client = HttpClient.newHttpClient()) {
-            for (Map.Entry<String, String> call : Map.of(
-                            "ListClusters", "{}",
-                            "DescribeClusters", "{\"clusters\":[\"default\"]}",
-                            "RegisterTaskDefinition",
-                                    "{\"family\":\"rehearsal\",\"containerDefinitions\":[{\"name\":\"a\",\"image\":\"a\","
-                                            + "\"memory\":64,\"portMappings\":[{\"containerPort\":80}]}]}",
-                            "ListTasks", "{}",
-                            "RunTask", "{\"taskDefinition\":\"rehearsal\"}")
-                    .entrySet()) {
-                byte[] body = call.getValue().getBytes(StandardCharsets.UTF_8);
-                Headers headers = Headers.of(
-                        "host", endpoint.getAuthority(), "content-type", TYPE, "x-amz-target", TARGET + call.getKey());
-                HttpRequest.Builder request = HttpRequest.newBuilder(endpoint)
-                        .header("content-type", TYPE)
-                        .header("x-amz-target", TARGET + call.getKey())
-                        .POST(HttpRequest.BodyPublishers.ofByteArray(body));
-                signer.sign(
-                                new Request("POST", "/", "", headers, body, endpoint),
-                                InstantSource.system().instant())
-                        .forEach(request::header);
-                client.send(request.build(), HttpResponse.BodyHandlers.discarding());
-            }
+            new Rehearsal(client, URI.create(server.endpoint() + "/"), signer).run();
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void run() throws IOException, InterruptedException {
+        String _ = call("ListClusters", "{}");
+        String _ = call("DescribeClusters", "{\"clusters\":[\"default\"]}");
+        String definition = "{\"family\":\"rehearsal\",\"containerDefinitions\":[{\"name\":\"a\","
+                + "\"image\":\"rehearsal.invalid/none\",\"memory\":64,\"portMappings\":[{\"containerPort\":80}]}]}";
+        String _ = call("RegisterTaskDefinition", definition);
+        String _ = call("DescribeTaskDefinition", "{\"taskDefinition\":\"rehearsal\"}");
+        Optional<String> host = host();
+        String answer = call("RunTask", "{\"taskDefinition\":\"rehearsal\"}");
+        String _ = call("ListTasks", "{}");
+        Optional<String> task = arn(answer);
+        if (host.isPresent() && task.isPresent()) {
+            String tasks = json(Map.of("tasks", List.of(task.get())));
+            boolean _ = until(() -> call("DescribeTasks", tasks).contains("\"lastStatus\":\"STOPPED\""));
+            String _ = call("StopTask", json(Map.of("task", task.get())));
+        }
+    }
+
+    /** A host whose agent is connected, if one comes in time. */
+    private Optional<String> host() throws IOException, InterruptedException {
+        String[] found = {""};
+        boolean connected = until(() -> {
+            found[0] = arn(call("ListContainerInstances", "{}")).orElse("");
+            return !found[0].isEmpty()
+                    && call("DescribeContainerInstances", json(Map.of("containerInstances", List.of(found[0]))))
+                            .contains("\"agentConnected\":true");
+        });
+        return connected ? Optional.of(found[0]) : Optional.empty();
+    }
+
+    private static Optional<String> arn(String text) {
+        Matcher matcher = ARN.matcher(text);
+        return matcher.find() ? Optional.of(matcher.group()) : Optional.empty();
+    }
+
+    private static String json(Map<String, Object> members) {
+        return Json.MAPPER.writeValueAsString(members);
+    }
+
+    private interface Question {
+        boolean ask() throws IOException, InterruptedException;
+    }
+
+    private static boolean until(Question question) throws IOException, InterruptedException {
+        for (int look = 0; look < LOOKS; look++) {
+            if (question.ask()) {
+                return true;
+            }
+            Thread.sleep(PAUSE);
+        }
+        return false;
+    }
+
+    private String call(String operation, String json) throws IOException, InterruptedException {
+        byte[] body = json.getBytes(StandardCharsets.UTF_8);
+        Headers headers =
+                Headers.of("host", endpoint.getAuthority(), "content-type", TYPE, "x-amz-target", TARGET + operation);
+        HttpRequest.Builder request = HttpRequest.newBuilder(endpoint)
+                .header("content-type", TYPE)
+                .header("x-amz-target", TARGET + operation)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+        signer.sign(
+                        new Request("POST", "/", "", headers, body, endpoint),
+                        InstantSource.system().instant())
+                .forEach(request::header);
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString())
+                .body();
     }
 }

@@ -134,13 +134,10 @@ public final class ControlLoop implements AutoCloseable {
     }
 
     private <S, A extends Step> KeyQueue.End step(Reconciler<S, A> reconciler, Key key) {
-        A step = store.transact(tx -> {
-            A decided = reconciler.decide(reconciler.look(tx, key), tx.now());
-            if (decided instanceof Step.Commit) {
-                reconciler.commit(tx, decided);
-            }
-            return decided;
-        });
+        // Most looks find nothing to write, and a view is free: only a commit step is decided again where it is
+        // written.
+        A seen = reconciler.decide(reconciler.look(store.view(), key), env.now());
+        A step = seen instanceof Step.Commit ? decideAndCommit(reconciler, key) : seen;
         if (step instanceof Step.Commit) {
             return new KeyQueue.End.Again(false);
         }
@@ -160,6 +157,16 @@ public final class ControlLoop implements AutoCloseable {
             return new KeyQueue.End.Settled();
         }
         throw new IllegalStateException(step.getClass() + " is no commit, call, wait or settled step");
+    }
+
+    private <S, A extends Step> A decideAndCommit(Reconciler<S, A> reconciler, Key key) {
+        return store.transact(tx -> {
+            A decided = reconciler.decide(reconciler.look(tx, key), tx.now());
+            if (decided instanceof Step.Commit) {
+                reconciler.commit(tx, decided);
+            }
+            return decided;
+        });
     }
 
     private void start() {

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Drives one kind of record towards what is wanted. The loop is the kernel's: for a key it runs a transaction that looks,
- * decides and, for a commit step, commits; a call step is called after the transaction. Then it looks again, until the step
- * is a wait or settled. The same key never runs twice at once.
+ * Drives one kind of record towards what is wanted. The loop is the kernel's: for a key it looks at a
+ * view and decides; a commit step is decided again and written in one transaction, a call step is called outside any. Then
+ * it looks again, until the step is a wait or settled. The same key never runs twice at once.
  *
  * @param <S> the snapshot it looks at
  * @param <A> its steps, sealed

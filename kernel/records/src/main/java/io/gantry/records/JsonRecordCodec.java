@@ -3,6 +3,8 @@ package io.gantry.records;
 import io.gantry.state.RecordCodec;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -25,19 +27,36 @@ public final class JsonRecordCodec<T> implements RecordCodec<T> {
 
     @Override
     public byte[] encode(T value, byte[] previous) {
-        if (previous.length == 0) {
-            return Json.MAPPER.writeValueAsBytes(value);
+        return previous.length == 0 || !hasUnknown(previous)
+                ? Json.MAPPER.writeValueAsBytes(value)
+                : carryUnknown(value, previous);
+    }
+
+    /** Most records have no member that this release does not know, and finding that out needs no tree. */
+    private boolean hasUnknown(byte[] stored) {
+        try (JsonParser parser = Json.MAPPER.createParser(stored)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return true;
+            }
+            for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+                if (!Json.isKnown(type, name)) {
+                    return true;
+                }
+                parser.nextToken();
+                parser.skipChildren();
+            }
+            return false;
         }
-        JsonNode before = Json.MAPPER.readTree(previous);
+    }
+
+    private byte[] carryUnknown(T value, byte[] previous) {
         ObjectNode now = Json.MAPPER.valueToTree(value);
-        boolean carried = false;
-        for (Map.Entry<String, JsonNode> member : before.properties()) {
+        for (Map.Entry<String, JsonNode> member : Json.MAPPER.readTree(previous).properties()) {
             if (!Json.isKnown(type, member.getKey())) {
                 now.set(member.getKey(), member.getValue());
-                carried = true;
             }
         }
-        return Json.MAPPER.writeValueAsBytes(carried ? now : value);
+        return Json.MAPPER.writeValueAsBytes(now);
     }
 
     @Override

@@ -44,6 +44,8 @@ final class ApiBenchmark implements Benchmark {
                     EcsCalls.object().put("taskDefinition", "bench:1").toString());
             bodies.put("RegisterTaskDefinition", definition.toString());
             SignatureV4 signature = new SignatureV4(gantry.key(), RunningGantry.REGION, "ecs");
+            String only = System.getProperty("gantry.bench.calls", "");
+            bodies.keySet().removeIf(operation -> !only.isEmpty() && !only.contains(operation));
             for (Map.Entry<String, String> call : bodies.entrySet()) {
                 String body = call.getValue();
                 Load ours = new Load(gantry.endpoint(), call.getKey(), body, signature);
@@ -52,11 +54,14 @@ final class ApiBenchmark implements Benchmark {
                 bare.run(8, WARM_UP.dividedBy(2));
                 boolean writes = call.getKey().startsWith("Register");
                 for (int connections : CONNECTIONS) {
-                    Load.Outcome base = bare.run(connections, LENGTH);
-                    figures(call.getKey(), connections, writes, ours.run(connections, LENGTH), base, out);
+                    Cost base = Cost.of(echo.process().pid(), () -> bare.run(connections, LENGTH));
+                    Cost got = Cost.of(gantry.serverId(), () -> ours.run(connections, LENGTH));
+                    figures(call.getKey(), connections, writes, got, base, out);
                 }
             }
-            runTask(gantry, echo, signature, out);
+            if (only.isEmpty() || only.contains("RunTask")) {
+                runTask(gantry, echo, signature, out);
+            }
         }
     }
 
@@ -69,30 +74,30 @@ final class ApiBenchmark implements Benchmark {
         tasks(gantry, signature, "warm", 8, WARM_UP);
         for (int connections : CONNECTIONS) {
             Load bare = new Load(echo.address(), "RunTask", runTask("warm"), signature);
-            Load.Outcome base = bare.run(connections, LENGTH);
-            Load.Outcome got = tasks(gantry, signature, "bench-" + connections, connections, LENGTH);
+            Cost base = Cost.of(echo.process().pid(), () -> bare.run(connections, LENGTH));
+            Cost got = tasks(gantry, signature, "bench-" + connections, connections, LENGTH);
             figures("RunTask", connections, true, got, base, out);
         }
     }
 
-    private static Load.Outcome tasks(
+    private static Cost tasks(
             RunningGantry gantry, SignatureV4 signature, String cluster, int connections, Duration length)
             throws IOException {
         try (Fleet hosts = Fleet.of(gantry, cluster, HOSTS, HOST_MEMORY)) {
             Load load =
                     new Load(gantry.endpoint(), "RunTask", runTask(hosts.cluster()), signature, HOSTS * TASKS_PER_HOST);
-            Load.Outcome outcome = load.run(connections, length);
+            Cost cost = Cost.of(gantry.serverId(), () -> load.run(connections, length));
             int placed = gantry.calls()
                     .ok("DescribeClusters", describe(cluster))
                     .path("clusters")
                     .path(0)
                     .path("pendingTasksCount")
                     .asInt(0);
-            if (placed != outcome.latency().count()) {
-                throw new IllegalStateException(
-                        outcome.latency().count() + " calls of RunTask, but " + placed + " tasks");
+            int calls = cost.outcome().latency().count();
+            if (placed != calls) {
+                throw new IllegalStateException(calls + " calls of RunTask, but " + placed + " tasks");
             }
-            return outcome;
+            return cost;
         }
     }
 
@@ -109,13 +114,24 @@ final class ApiBenchmark implements Benchmark {
                 .toString();
     }
 
+    /** What came of a load, and the processor time that a call of it took in the process that answered. */
+    private record Cost(Load.Outcome outcome, double microseconds) {
+        private interface Loading {
+            Load.Outcome run() throws IOException;
+        }
+
+        static Cost of(long process, Loading loading) throws IOException {
+            double before = ChildProcess.processorSeconds(process);
+            Load.Outcome outcome = loading.run();
+            double spent = ChildProcess.processorSeconds(process) - before;
+            return new Cost(outcome, spent * 1e6 / outcome.latency().count());
+        }
+    }
+
     private static void figures(
-            String operation,
-            int connections,
-            boolean writes,
-            Load.Outcome got,
-            Load.Outcome echo,
-            Consumer<Figure> out) {
+            String operation, int connections, boolean writes, Cost cost, Cost bare, Consumer<Figure> out) {
+        Load.Outcome got = cost.outcome();
+        Load.Outcome echo = bare.outcome();
         String name = operation + "." + connections;
         String rate = writes ? (connections == 32 ? ">= 6000/s" : "") : (connections == 8 ? ">= 7000/s" : "");
         String median = connections == 8 ? (writes ? "<= 2 ms" : "<= 1 ms") : "";
@@ -135,5 +151,7 @@ final class ApiBenchmark implements Benchmark {
                 echo.latency().millis(0.99),
                 against,
                 ""));
+        out.accept(
+                new Figure("api." + name + ".processor", "us", cost.microseconds(), bare.microseconds(), against, ""));
     }
 }

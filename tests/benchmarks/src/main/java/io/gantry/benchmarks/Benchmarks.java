@@ -10,8 +10,12 @@ import java.util.stream.Stream;
 
 /** The benchmarks' command line: {@code Benchmarks [name]}; without a name, all of them. One line a figure. */
 public final class Benchmarks {
-    private static final List<Benchmark> ALL =
-            List.of(new LaunchBenchmark(), new ApiBenchmark(), new StartupBenchmark(), new StoreBenchmark());
+    private static final List<Benchmark> ALL = List.of(
+            new LaunchBenchmark(),
+            new ApiBenchmark(),
+            new StartupBenchmark(),
+            new StoreBenchmark(),
+            new HeapBenchmark());
 
     private Benchmarks() {}
 

@@ -14,6 +14,9 @@ import java.util.List;
 
 /** A baseline server of ours in a JVM of its own, with the same options as Gantry's server. It prints its port first. */
 record ChildProcess(Process process, URI address) implements AutoCloseable {
+    /** Linux counts processor time for programs in hundredths of a second. */
+    private static final double TICKS = 100;
+
     static ChildProcess start(String main) throws IOException {
         List<String> words = new ArrayList<>(Programs.ownJava(main));
         words.add(1, "-Dlogback.configurationFile=benchmarks-logback.xml");
@@ -25,6 +28,13 @@ record ChildProcess(Process process, URI address) implements AutoCloseable {
             throw new IOException(main + " did not start");
         }
         return new ChildProcess(process, URI.create("http://127.0.0.1:" + port));
+    }
+
+    /** Processor time that a process has taken since its start. */
+    static double processorSeconds(long processId) throws IOException {
+        String stat = Files.readString(Path.of("/proc/" + processId + "/stat"));
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+        return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS;
     }
 
     /** Resident memory of a process in MiB. */

@@ -1,24 +1,12 @@
 package io.gantry.benchmarks;
 
 import io.gantry.control.RealEnv;
-import io.gantry.ecs.resource.Scope;
-import io.gantry.ecs.task.ContainerState;
-import io.gantry.ecs.task.HealthStatus;
-import io.gantry.ecs.task.NetworkBinding;
-import io.gantry.ecs.task.Task;
-import io.gantry.ecs.task.TaskContainer;
-import io.gantry.ecs.task.TaskLaunch;
-import io.gantry.ecs.task.TaskStatus;
-import io.gantry.ecs.task.TaskTimes;
-import io.gantry.ecs.task.Tasks;
 import io.gantry.records.JsonRecordCodec;
 import io.gantry.state.Table;
 import io.gantry.store.embedded.EmbeddedStateStore;
 import io.gantry.store.embedded.Halt;
-import io.gantry.store.embedded.MemoryJournal;
 import io.gantry.store.embedded.RocksJournal;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -27,9 +15,6 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -43,15 +28,13 @@ import org.rocksdb.WriteOptions;
 
 /**
  * Durable commits a second from 1 to 64 writers, against one thread that syncs one write batch after the other into the
- * same database, and one that appends to a file and syncs; and the heap that a running task takes in the store.
+ * same database, and one that appends to a file and syncs.
  */
 final class StoreBenchmark implements Benchmark {
     private static final List<Integer> WRITERS = List.of(1, 8, 32, 64);
     private static final int BAR_WRITERS = 32;
     private static final Duration LENGTH = Duration.ofSeconds(3);
     private static final int BYTES = 300;
-    private static final int TASKS = 10_000;
-    private static final int TASKS_PER_INSTANCE = 50;
 
     private record Entry(String id, String text, long number) {}
 
@@ -93,7 +76,6 @@ final class StoreBenchmark implements Benchmark {
                         "one synced RocksDB write",
                         writers == BAR_WRITERS ? "<= 2 ms" : ""));
             }
-            out.accept(heapOfTask(env));
         }
     }
 
@@ -163,75 +145,5 @@ final class StoreBenchmark implements Benchmark {
             writes++;
         }
         return writes / ((System.nanoTime() - begin) / 1e9);
-    }
-
-    /** Heap of a running task of two containers, its places in the indexes included. */
-    private static Figure heapOfTask(RealEnv env) {
-        try (EmbeddedStateStore store =
-                EmbeddedStateStore.stepped(env, new MemoryJournal(), List.of(Tasks.TABLE), Halt.process())) {
-            add(store, env, 0);
-            long before = usedHeap();
-            add(store, env, TASKS);
-            double each = (double) (usedHeap() - before) / TASKS;
-            // The journal in memory shares the encoded form and adds an entry of its own tree to each record.
-            return new Figure("store.heap.task", "B", each, 1024, "the bar", "<= 1 KiB");
-        }
-    }
-
-    private static void add(EmbeddedStateStore store, RealEnv env, int tasks) {
-        for (int task = 0; task < tasks; task++) {
-            int number = task;
-            store.transact(tx -> {
-                tx.put(Tasks.TABLE, running(env, number));
-                return number;
-            });
-        }
-    }
-
-    private static long usedHeap() {
-        System.gc();
-        System.gc();
-        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
-    }
-
-    private static Task running(RealEnv env, int number) {
-        String instance =
-                "0123456789abcdef0123456789ab" + String.format(Locale.ROOT, "%04x", number / TASKS_PER_INSTANCE);
-        long now = env.now().toEpochMilli();
-        return new Task(
-                new Scope("123456789012", "us-east-1"),
-                "default",
-                env.newId(),
-                "web",
-                7,
-                instance,
-                new TaskLaunch("EC2", "family:web", "", "", "", 256, 512),
-                TaskStatus.RUNNING,
-                false,
-                Optional.of(ContainerState.RUNNING),
-                "",
-                List.of(container(env, "nginx", 32768 + number % TASKS_PER_INSTANCE), container(env, "sidecar", 0)),
-                Map.of(),
-                new TaskTimes(now, now + 1, now + 2, now + 3, now + 4, 0, 0, 0),
-                Optional.empty(),
-                4);
-    }
-
-    private static TaskContainer container(RealEnv env, String name, int hostPort) {
-        return new TaskContainer(
-                name,
-                "registry.example.com/team/" + name + ":1.25",
-                "sha256:9d6b58feebd2dbd3c56ab5853333d627cc6e281011cfd6050fa4bcf2072c9496",
-                env.newSecret(32),
-                ContainerState.RUNNING,
-                Optional.empty(),
-                "",
-                hostPort == 0 ? List.of() : List.of(new NetworkBinding("0.0.0.0", 80, hostPort, "tcp", "", "")),
-                true,
-                false,
-                HealthStatus.UNKNOWN,
-                128,
-                256,
-                0);
     }
 }

@@ -45,6 +45,9 @@ public final class EmbeddedStateStore implements StateStore, AutoCloseable {
     private Optional<Commit> newest = Optional.empty();
     private Optional<Throwable> ended = Optional.empty();
 
+    /** Bodies that wait to be run, one after the other. */
+    private final Bodies bodies = new Bodies();
+
     /** Held by whoever appends to the journal. Taken before {@link #headLock}, never after. */
     private final ReentrantLock flushLock = new ReentrantLock();
 
@@ -98,7 +101,7 @@ public final class EmbeddedStateStore implements StateStore, AutoCloseable {
     private static Snapshot load(Journal journal, List<Table<?>> tables, Decoded decoded) {
         Map<String, List<Row>> rows = new HashMap<>();
         long revision = journal.load((table, id, stored) ->
-                rows.computeIfAbsent(table, name -> new ArrayList<>()).add(new Row(id, stored)));
+                rows.computeIfAbsent(table, name -> new ArrayList<>()).add(decoded.row(id, stored)));
         SortedTree<TableState> states = SortedTree.empty();
         for (Map.Entry<String, List<Row>> table : rows.entrySet()) {
             SortedTree<Row> tree = SortedTree.empty();
@@ -151,37 +154,36 @@ public final class EmbeddedStateStore implements StateStore, AutoCloseable {
         if (headLock.isHeldByCurrentThread()) {
             throw new IllegalStateException("a transaction inside a transaction's body");
         }
-        headLock.lock();
+        return bodies.run(headLock, () -> runOnHead(body));
+    }
+
+    private <R> Run<R> runOnHead(Function<Tx, R> body) {
+        requireRunning();
+        Optional<Commit> readFrom = head.revision() > durable.revision() ? newest : Optional.empty();
+        Transaction tx = new Transaction(head, env);
+        R value;
         try {
-            requireRunning();
-            Optional<Commit> readFrom = head.revision() > durable.revision() ? newest : Optional.empty();
-            Transaction tx = new Transaction(head, env);
-            R value;
-            try {
-                value = body.apply(tx);
-            } catch (RuntimeException refused) {
-                return new Run<>(
-                        () -> {
-                            throw refused;
-                        },
-                        Optional.empty(),
-                        readFrom);
-            } finally {
-                tx.close();
-            }
-            List<RowChange> changes = tx.changes();
-            if (changes.isEmpty()) {
-                return new Run<>(() -> value, Optional.empty(), readFrom);
-            }
-            Commit commit = new Commit(tx.result(), changes);
-            head = commit.result();
-            newest = Optional.of(commit);
-            queue.add(commit);
-            work.signal();
-            return new Run<>(() -> value, newest, Optional.empty());
+            value = body.apply(tx);
+        } catch (RuntimeException refused) {
+            return new Run<>(
+                    () -> {
+                        throw refused;
+                    },
+                    Optional.empty(),
+                    readFrom);
         } finally {
-            headLock.unlock();
+            tx.close();
         }
+        List<RowChange> changes = tx.changes();
+        if (changes.isEmpty()) {
+            return new Run<>(() -> value, Optional.empty(), readFrom);
+        }
+        Commit commit = new Commit(tx.result(), changes);
+        head = commit.result();
+        newest = Optional.of(commit);
+        queue.add(commit);
+        work.signal();
+        return new Run<>(() -> value, newest, Optional.empty());
     }
 
     private void requireRunning() {
@@ -252,9 +254,9 @@ public final class EmbeddedStateStore implements StateStore, AutoCloseable {
     private void append(List<Commit> group, long revision) {
         List<Journal.Write> writes = new ArrayList<>();
         doubtful.forEach((table, ids) -> ids.forEach(id -> writes.add(new Journal.Write(
-                table, id, durable.rows(table).get(id).map(Row::stored).orElseGet(() -> new byte[0])))));
+                table, id, durable.rows(table).get(id).map(decoded::stored).orElseGet(() -> new byte[0])))));
         for (Commit commit : group) {
-            commit.changes().forEach(change -> writes.add(change.write()));
+            commit.changes().forEach(change -> writes.add(change.write(decoded)));
         }
         journal.append(writes, revision);
         doubtful.clear();

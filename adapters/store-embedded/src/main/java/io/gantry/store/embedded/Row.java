@@ -1,21 +1,21 @@
 package io.gantry.store.embedded;
 
-/** One stored record: its id and its encoded form. Rows are compared by identity: each write makes a new one. */
+/** One stored record: its id and its encoded form in shorthand. Rows are compared by identity: each write makes a new one. */
 final class Row {
     private final String id;
-    private final byte[] stored;
+    private final byte[] kept;
 
-    Row(String id, byte[] stored) {
+    Row(String id, byte[] kept) {
         this.id = id;
-        this.stored = stored;
+        this.kept = kept;
     }
 
     String id() {
         return id;
     }
 
-    /** The encoded record. The array is shared and never written to. */
-    byte[] stored() {
-        return stored;
+    /** What {@link Shorthand#expand} makes the encoded record of. The array is shared and never written to. */
+    byte[] kept() {
+        return kept;
     }
 }

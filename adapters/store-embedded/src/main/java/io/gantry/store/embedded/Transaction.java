@@ -54,7 +54,8 @@ final class Transaction implements Tx {
             if (before.orElse(null) != after.orElse(null)) {
                 RowChange change = new RowChange(key.table, key.id, base.revision() + 1, before, after);
                 changes.add(change);
-                bytes += change.bytes();
+                bytes += key.table.length() + key.id.length();
+                bytes += after.map(row -> base.decoded().stored(row).length).orElse(0);
             }
         }
         if (changes.size() > Limits.CHANGES_PER_COMMIT) {
@@ -103,12 +104,12 @@ final class Transaction implements Tx {
             row = original.get();
         } else {
             byte[] stored =
-                    table.codec().encode(value, previous.map(Row::stored).orElseGet(() -> new byte[0]));
+                    table.codec().encode(value, previous.map(decoded::stored).orElseGet(() -> new byte[0]));
             if (stored.length == 0) {
                 throw new IllegalStateException("the codec of " + table.name() + " made an empty record");
             }
             // The old row's id again, so that the trees do not come to hold two equal texts for each record.
-            row = new Row(previous.map(Row::id).orElse(id), stored);
+            row = decoded.row(previous.map(Row::id).orElse(id), stored);
             decoded.keep(row, value);
         }
         replace(table.name(), state.with(table, row, decoded));

@@ -2,6 +2,7 @@ package io.gantry.ecs.instance;
 
 import io.gantry.ecs.resource.Scope;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -31,12 +32,20 @@ public record Allocation(Scope scope, String hostId, Capacity capacity, List<Cla
 
     /** CPU units that no task holds; negative when the host came back smaller than its claims. */
     public int freeCpu() {
-        return capacity.cpu() - claims.stream().mapToInt(Claim::cpu).sum();
+        int free = capacity.cpu();
+        for (Claim claim : claims) {
+            free -= claim.cpu();
+        }
+        return free;
     }
 
     /** MiB that no task holds; negative when the host came back smaller than its claims. */
     public int freeMemory() {
-        return capacity.memory() - claims.stream().mapToInt(Claim::memory).sum();
+        int free = capacity.memory();
+        for (Claim claim : claims) {
+            free -= claim.memory();
+        }
+        return free;
     }
 
     /** Reserved and claimed. */
@@ -51,7 +60,9 @@ public record Allocation(Scope scope, String hostId, Capacity capacity, List<Cla
 
     private Set<Integer> used(Set<Integer> reserved, Function<Claim, Set<Integer>> ports) {
         Set<Integer> used = new HashSet<>(reserved);
-        claims.forEach(claim -> used.addAll(ports.apply(claim)));
+        for (Claim claim : claims) {
+            used.addAll(ports.apply(claim));
+        }
         return used;
     }
 
@@ -66,9 +77,9 @@ public record Allocation(Scope scope, String hostId, Capacity capacity, List<Cla
     public boolean fits(Claim claim) {
         return (claim.cpu() == 0 || claim.cpu() <= freeCpu())
                 && (claim.memory() == 0 || claim.memory() <= freeMemory())
-                && usedTcpPorts().stream().noneMatch(claim.tcpPorts()::contains)
-                && usedUdpPorts().stream().noneMatch(claim.udpPorts()::contains)
-                && freeGpus().containsAll(claim.gpus());
+                && (claim.tcpPorts().isEmpty() || Collections.disjoint(usedTcpPorts(), claim.tcpPorts()))
+                && (claim.udpPorts().isEmpty() || Collections.disjoint(usedUdpPorts(), claim.udpPorts()))
+                && (claim.gpus().isEmpty() || freeGpus().containsAll(claim.gpus()));
     }
 
     /**

@@ -7,6 +7,7 @@ import io.gantry.ecs.instance.ContainerInstance;
 import io.gantry.ecs.instance.ContainerInstances;
 import io.gantry.ecs.instance.InstanceFacts;
 import io.gantry.placement.Candidate;
+import io.gantry.placement.Demand;
 import io.gantry.placement.Placement;
 import io.gantry.placement.Placer;
 import io.gantry.placement.Request;
@@ -92,7 +93,7 @@ final class Hosts {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             boolean tasks = request.constraints().stream().anyMatch(Query::asksAboutTasks);
             List<Candidate> candidates = byInstance.values().stream()
-                    .map(host -> candidate(host, tasks))
+                    .map(host -> candidate(host, request.demand(), tasks))
                     .toList();
             Placement placement = Placer.place(candidates, request, random);
             if (!refresh(placement.assignments())) {
@@ -129,15 +130,17 @@ final class Hosts {
                 : InstanceFacts.of(instance, 0, Set.of());
     }
 
-    private Candidate candidate(Host host, boolean withTasks) {
+    /** Which ports and devices are taken is gathered from all of a host's claims, and only for a task that wants such. */
+    private Candidate candidate(Host host, Demand demand, boolean withTasks) {
+        Allocation ledger = host.allocation();
         return new Candidate(
                 host.instance().id(),
                 facts(host.instance(), withTasks),
-                host.allocation().freeCpu(),
-                host.allocation().freeMemory(),
-                host.allocation().usedTcpPorts(),
-                host.allocation().usedUdpPorts(),
-                host.allocation().freeGpus().size(),
+                ledger.freeCpu(),
+                ledger.freeMemory(),
+                demand.tcpPorts().isEmpty() ? Set.of() : ledger.usedTcpPorts(),
+                demand.udpPorts().isEmpty() ? Set.of() : ledger.usedUdpPorts(),
+                demand.gpus() == 0 ? 0 : ledger.freeGpus().size(),
                 groupTasks.getOrDefault(host.instance().id(), 0));
     }
 
