@@ -20,7 +20,7 @@ final class FailingTasksIT {
     private static String web(String family, int hostPort) {
         return """
                 {'family': 'FAMILY', 'networkMode': 'bridge', 'containerDefinitions': [{
-                  'name': 'nginx', 'image': 'nginx:latest', 'memory': 32, 'essential': true,
+                  'name': 'nginx', 'image': 'nginx:latest', 'memory': 32, 'essential': true, 'stopTimeout': 2,
                   'portMappings': [{'containerPort': 80, 'hostPort': PORT}]}]}""".replace("FAMILY", family).replace("PORT", Integer.toString(hostPort));
     }
 

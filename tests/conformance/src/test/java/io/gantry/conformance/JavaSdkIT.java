@@ -78,6 +78,7 @@ final class JavaSdkIT {
                                 .image("redis:latest")
                                 .memory(32)
                                 .essential(true)
+                                .stopTimeout(2)
                                 .portMappings(PortMapping.builder()
                                         .containerPort(6379)
                                         .hostPort(0)
