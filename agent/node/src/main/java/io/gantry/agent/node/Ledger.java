@@ -41,6 +41,7 @@ final class Ledger {
     private final Map<String, Map<String, RoleCredentials>> credentials = new TreeMap<>();
     private final Map<String, Container> strays = new TreeMap<>();
     private final Set<String> changedTasks = new LinkedHashSet<>();
+    private final Set<String> beingStored = new LinkedHashSet<>();
     private final Set<String> changedImages = new LinkedHashSet<>();
     private final Set<String> removedImages = new LinkedHashSet<>();
     private final Map<String, Instant> gone = new LinkedHashMap<>();
@@ -267,6 +268,11 @@ final class Ledger {
         return ofGeneration <= stored;
     }
 
+    /** Whether a restart would find this task as it is now. */
+    boolean isStored(String arn) {
+        return !changedTasks.contains(arn) && !beingStored.contains(arn);
+    }
+
     /** When to store what could not be stored before. */
     Optional<Instant> storeAfter() {
         return storing || clean() ? Optional.empty() : Optional.of(storeAfter);
@@ -299,6 +305,7 @@ final class Ledger {
                 changedImages.stream().map(images::get).toList(),
                 List.copyOf(removedImages));
         identityChanged = false;
+        beingStored.addAll(changedTasks);
         changedTasks.clear();
         changedImages.clear();
         removedImages.clear();
@@ -309,12 +316,14 @@ final class Ledger {
 
     void stored(long upTo) {
         storing = false;
+        beingStored.clear();
         stored = Math.max(stored, upTo);
     }
 
     /** What could not be stored is noted again; it goes into the next request. */
     void notStored(NodeState.Changes changes, Instant again) {
         storing = false;
+        beingStored.clear();
         storeAfter = again;
         identityChanged |= changes.identity().isPresent();
         changes.tasks().stream().map(NodeTask::arn).filter(tasks::containsKey).forEach(changedTasks::add);

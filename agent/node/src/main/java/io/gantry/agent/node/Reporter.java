@@ -78,6 +78,12 @@ final class Reporter {
                 deliveries.remove(arn);
                 continue;
             }
+            if (report.get().status() == ContainerStatus.STOPPED && !ledger.isStored(arn)) {
+                // A node that forgot the end it told of would run the task a second time; the next poll follows the
+                // storing.
+                deliveries.remove(arn);
+                continue;
+            }
             int attempts = before == null ? 1 : before.attempts() + 1;
             deliveries.put(arn, new Delivery(attempts, Optional.empty()));
             ledger.out.add(new Work.Submit(arn, report.get()));

@@ -1,0 +1,33 @@
+package io.gantry.kit.agent;
+
+import static io.gantry.kit.agent.NodeWorld.container;
+import static io.gantry.kit.agent.NodeWorld.task;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gantry.agent.node.task.ContainerStatus;
+import io.gantry.store.embedded.MemoryJournal;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class NodeReportTest {
+    private final NodeWorld world = new NodeWorld(7);
+
+    @Test
+    void anEndIsToldOnlyOnceItIsStored() {
+        world.runtime.addImage("web:1", Behaviour.runs());
+        world.advance(Duration.ofSeconds(1));
+        world.run(task("t1", container("web", "web:1").build()).build());
+        world.advance(Duration.ofSeconds(1));
+
+        // A node that told of the end and then forgot it would run the task again after a restart.
+        world.journal().mode(MemoryJournal.Mode.FULL);
+        world.stop("t1");
+        world.advance(Duration.ofSeconds(10));
+        assertThat(world.known("t1", "web").known()).isEqualTo(ContainerStatus.STOPPED);
+        assertThat(world.told("t1")).containsExactly("RUNNING");
+
+        world.journal().mode(MemoryJournal.Mode.WORKING);
+        world.advance(Duration.ofSeconds(10));
+        assertThat(world.told("t1")).containsExactly("RUNNING", "STOPPED");
+    }
+}
