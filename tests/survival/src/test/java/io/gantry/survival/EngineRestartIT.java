@@ -47,11 +47,13 @@ final class EngineRestartIT {
             throws IOException {
         String longs = scene.register(Life.LONG, 0, 0);
         String runner = scene.run(longs);
-        // It ends by itself while the engine is away, or has ended just before.
-        String ender = scene.run(scene.register(Life.ENDS, 3, 10));
+        // It ends by itself while the engine is away, or soon after.
+        String ender = scene.run(scene.register(Life.ENDS, 3, 20));
         String stopping = scene.run(longs);
         scene.await(runner, "RUNNING");
         scene.await(stopping, "RUNNING");
+        // An engine that dies in the middle of a start leaves a container that never ran, which has no exit code.
+        scene.awaitStarted(ender);
         final String before = scene.inspect(scene.container(runner));
         if (killed) {
             engine.kill();

@@ -69,6 +69,11 @@ record Scene(RunningGantry gantry) {
         return gantry.calls().ok("DescribeTasks", input).path("tasks").path(0);
     }
 
+    /** Waits until a task has begun to run, whatever became of it since. */
+    void awaitStarted(String arn) {
+        RunningGantry.await(arn + " has started", LIMIT, () -> task(arn).has("startedAt"));
+    }
+
     /** Waits for a task's state. */
     JsonNode await(String arn, String status) {
         RunningGantry.await(
