@@ -15,13 +15,10 @@ import io.gantry.state.View;
 import io.gantry.state.Watch;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -97,7 +94,7 @@ public abstract class StateStoreContract {
         });
     }
 
-    private static List<Change<?>> changes(Watch watch) {
+    static List<Change<?>> changes(Watch watch) {
         return switch (watch.poll()) {
             case Watch.Batch.Changes found -> found.changes();
             case Watch.Batch.ListAgain again -> throw new AssertionError("unexpected " + again);
@@ -339,7 +336,7 @@ public abstract class StateStoreContract {
         Seeds.check(20, gen -> {
             closeAll();
             store = openEmpty();
-            new Model(gen).run();
+            new StoreModel(gen, store, () -> store = reopen()).run();
         });
     }
 
@@ -363,91 +360,6 @@ public abstract class StateStoreContract {
         }
         assertThat(store.view().get(NOTES, "counter")).contains(Note.of("counter", 200));
         assertThat(store.view().revision()).isEqualTo(201);
-    }
-
-    /** A random run against plain maps. */
-    private final class Model {
-        private final Gen gen;
-        private final Map<String, Note> expected = new TreeMap<>();
-        private final Map<String, Note> replayed = new HashMap<>();
-        private Watch watch;
-        private long revision;
-
-        Model(Gen gen) {
-            this.gen = gen;
-            this.watch = store.watch(NOTES, 0);
-        }
-
-        void run() {
-            for (int step = 0; step < 60; step++) {
-                Map<String, Note> next = new TreeMap<>(expected);
-                in(tx -> {
-                    next.clear();
-                    next.putAll(expected);
-                    change(tx, next);
-                    assertThat(tx.list(NOTES, "")).containsExactlyElementsOf(next.values());
-                    return true;
-                });
-                revision += next.equals(expected) ? 0 : 1;
-                expected.clear();
-                expected.putAll(next);
-                if (gen.chance(0.3)) {
-                    replay();
-                }
-                if (gen.chance(0.05)) {
-                    watch.close();
-                    store = reopen();
-                    watch = store.watch(NOTES, revision);
-                    replayed.clear();
-                    replayed.putAll(expected);
-                }
-                compare();
-            }
-            watch.close();
-        }
-
-        private void change(Tx tx, Map<String, Note> next) {
-            for (int left = gen.below(4); left > 0; left--) {
-                String id = gen.oneOf("a", "a/1", "b", "b/2", "c\u0130", "\ud83d\ude00");
-                if (gen.chance(0.3)) {
-                    tx.delete(NOTES, id);
-                    next.remove(id);
-                } else {
-                    Note note = new Note(
-                            id,
-                            gen.below(3),
-                            gen.oneOf(Optional.<String>empty(), Optional.of(gen.text(5))),
-                            gen.list(2, () -> gen.name(1)));
-                    tx.put(NOTES, note);
-                    next.put(id, note);
-                }
-            }
-        }
-
-        private void replay() {
-            for (Change<?> change : changes(watch)) {
-                assertThat(change.before()).isEqualTo(Optional.ofNullable(replayed.get(change.id())));
-                if (change.after().isPresent()) {
-                    replayed.put(change.id(), (Note) change.after().get());
-                } else {
-                    replayed.remove(change.id());
-                }
-            }
-            assertThat(replayed).isEqualTo(expected);
-        }
-
-        private void compare() {
-            View view = store.view();
-            assertThat(view.revision()).isEqualTo(revision);
-            assertThat(view.list(NOTES, "")).containsExactlyElementsOf(expected.values());
-            for (String label : List.of("a", "b", "c", "z")) {
-                List<Note> labelled = expected.values().stream()
-                        .filter(note -> note.labels().contains(label))
-                        .toList();
-                assertThat(view.list(NOTES, BY_LABEL, label)).containsExactlyElementsOf(labelled);
-                assertThat(view.count(NOTES, BY_LABEL, label)).isEqualTo(labelled.size());
-            }
-        }
     }
 
     /** What {@link #store} is before a test opened one. */
