@@ -36,16 +36,17 @@ final class AwsJsonCodec implements ProtocolCodec {
 
     @Override
     public Reply encode(ServiceIdentity service, WireError error, String requestId) {
-        Headers.Builder headers = headers(requestId);
-        // Services that once spoke query tell old clients the code they know (awsQueryCompatible).
-        if (isQueryCompatible(service, error)) {
-            headers.add("x-amzn-query-error", error.code() + ";" + (error.status() < 500 ? "Sender" : "Receiver"));
-        }
+        Headers.Builder headers = withQueryError(headers(requestId), service, error);
         return new Reply(error.status(), headers.build(), AwsJson.writeBytes(members(error)));
     }
 
-    static boolean isQueryCompatible(ServiceIdentity service, WireError error) {
-        return service.protocols().contains(Protocol.AWS_QUERY) && !error.code().equals(error.name());
+    /** Services that once spoke query tell old clients the code they know (awsQueryCompatible). */
+    static Headers.Builder withQueryError(Headers.Builder headers, ServiceIdentity service, WireError error) {
+        if (service.protocols().contains(Protocol.AWS_QUERY) && !error.code().equals(error.name())) {
+            return headers.add(
+                    "x-amzn-query-error", error.code() + ";" + (error.status() < 500 ? "Sender" : "Receiver"));
+        }
+        return headers;
     }
 
     static Map<String, Object> members(WireError error) {

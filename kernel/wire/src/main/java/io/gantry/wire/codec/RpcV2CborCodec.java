@@ -30,10 +30,7 @@ final class RpcV2CborCodec implements ProtocolCodec {
 
     @Override
     public Reply encode(ServiceIdentity service, WireError error, String requestId) {
-        Headers.Builder headers = headers(requestId);
-        if (AwsJsonCodec.isQueryCompatible(service, error)) {
-            headers.add("x-amzn-query-error", error.code() + ";" + (error.status() < 500 ? "Sender" : "Receiver"));
-        }
+        Headers.Builder headers = AwsJsonCodec.withQueryError(headers(requestId), service, error);
         return new Reply(error.status(), headers.build(), AwsCbor.writeBytes(AwsJsonCodec.members(error)));
     }
 
