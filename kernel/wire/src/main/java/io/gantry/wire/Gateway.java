@@ -126,9 +126,10 @@ public final class Gateway {
         CallContext call = context(request, verified, requestId);
         Request whole = request.withBody(SigV4Verifier.payload(request, verified));
         Request plain = whole.withBody(ContentEncoding.decoded(whole));
-        Object input = codec(found.protocol()).decode(type, plain, found.labels());
-        Object output = caller.checkedCall(type, input, call);
-        return codec(found.protocol()).encode(type, output, requestId);
+        ProtocolCodec codec = codec(found.protocol());
+        Object input = codec.decode(type, plain, found.labels());
+        CallContext whoAndWhat = call.withTextsBeside(codec.textsBeside(type, plain));
+        return codec.encode(type, caller.checkedCall(type, input, whoAndWhat), requestId);
     }
 
     private static CallContext context(Request request, Verified verified, String requestId) {

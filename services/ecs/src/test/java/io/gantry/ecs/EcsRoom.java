@@ -13,6 +13,7 @@ import io.gantry.wire.Operation;
 import io.gantry.wire.Principal;
 import io.gantry.wire.model.OperationType;
 import java.net.URI;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 
@@ -46,16 +47,25 @@ public final class EcsRoom {
 
     /** Calls an operation as the account's root. */
     public <I, O> O call(OperationType<I, O> type, I in) {
-        return call(type, in, new Principal(ROOT, "AKIAROOT", true));
+        return call(type, in, Map.of());
+    }
+
+    /** Calls an operation as the account's root, with texts beside its input. */
+    public <I, O> O call(OperationType<I, O> type, I in, Map<String, String> textsBeside) {
+        return call(type, in, new Principal(ROOT, "AKIAROOT", true), textsBeside);
     }
 
     /** Calls an operation as {@code principal}. */
-    @SuppressWarnings("unchecked") // Offers has tied each type to its operation.
     public <I, O> O call(OperationType<I, O> type, I in, Principal principal) {
+        return call(type, in, principal, Map.of());
+    }
+
+    @SuppressWarnings("unchecked") // Offers has tied each type to its operation.
+    private <I, O> O call(OperationType<I, O> type, I in, Principal principal, Map<String, String> textsBeside) {
         Operation<I, O> operation =
                 (Operation<I, O>) Objects.requireNonNull(ecs.operations().get(type));
-        return operation.call(
-                in, new CallContext(ACCOUNT, REGION, principal, "request", URI.create("http://127.0.0.1:4566")));
+        CallContext call = new CallContext(ACCOUNT, REGION, principal, "request", URI.create("http://127.0.0.1:4566"));
+        return operation.call(in, call.withTextsBeside(textsBeside));
     }
 
     /** Lets one reconciler take one step for one key, as the kernel's loop does. */

@@ -79,6 +79,14 @@ final class PublicAgentIT {
     }
 
     @Test
+    void a_registration_whose_answer_was_lost_makes_no_second_instance() {
+        JsonNode repeated = agent.register(agent.registration());
+        assertThat(repeated.path("containerInstanceArn").asString()).isEqualTo(agent.instance());
+        assertThat(agent.ok("ListContainerInstances", agent.clustered()).path("containerInstanceArns"))
+                .hasSize(1);
+    }
+
+    @Test
     void a_task_goes_its_whole_way() {
         try (AgentSocket acs = agent.control(gantry.key(), true);
                 AgentSocket tcs = agent.telemetry()) {

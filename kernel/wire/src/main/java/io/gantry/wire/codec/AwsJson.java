@@ -4,6 +4,7 @@ import io.gantry.base.Limits;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.utils.builder.SdkBuilder;
 import tools.jackson.core.JacksonException;
@@ -83,6 +84,19 @@ public final class AwsJson {
     public static void readInto(byte[] json, SdkPojo builder) {
         try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), json)) {
             READER.document(parser, builder);
+        } catch (JacksonException unreadable) {
+            throw StreamReader.malformed(unreadable);
+        }
+    }
+
+    /**
+     * The texts {@code names} among the outermost members of {@code json}.
+     *
+     * @throws MalformedInput when it is no JSON in UTF-8, or one of them is no text
+     */
+    static Map<String, String> texts(byte[] json, Set<String> names) {
+        try (JsonParser parser = parser(json)) {
+            return StreamReader.texts(parser, names);
         } catch (JacksonException unreadable) {
             throw StreamReader.malformed(unreadable);
         }

@@ -30,6 +30,11 @@ final class AwsJsonCodec implements ProtocolCodec {
     }
 
     @Override
+    public Map<String, String> textsBeside(OperationType<?, ?> type, Request request) {
+        return type.textsBeside().isEmpty() ? Map.of() : AwsJson.texts(request.body(), type.textsBeside());
+    }
+
+    @Override
     public Reply encode(OperationType<?, ?> type, Object output, String requestId) {
         return new Reply(200, headers(requestId).build(), AwsJson.writeBytes((SdkPojo) output));
     }

@@ -19,6 +19,15 @@ public interface ProtocolCodec {
      */
     Object decode(OperationType<?, ?> type, Request request, Map<String, String> labels);
 
+    /**
+     * Reads the texts that {@code request} holds beside the input's members, as far as {@code type} names them.
+     *
+     * @throws MalformedInput when one of them is no text
+     */
+    default Map<String, String> textsBeside(OperationType<?, ?> type, Request request) {
+        return Map.of();
+    }
+
     /** The answer of {@code type} that holds {@code output}, an object of its response class. */
     Reply encode(OperationType<?, ?> type, Object output, String requestId);
 

@@ -4,9 +4,11 @@ import io.gantry.base.Limits;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkField;
@@ -61,6 +63,23 @@ final class StreamReader {
         if (in.nextToken() != null) {
             throw new MalformedInput("something follows the document");
         }
+    }
+
+    /** The texts {@code names} among the members of the one structure that the stream holds. */
+    static Map<String, String> texts(JsonParser in, Set<String> names) {
+        Map<String, String> found = new HashMap<>();
+        if (in.nextToken() != JsonToken.START_OBJECT) {
+            return found;
+        }
+        for (String name = in.nextName(); name != null; name = in.nextName()) {
+            JsonToken token = in.nextToken();
+            if (!names.contains(name)) {
+                in.skipChildren();
+            } else if (token != JsonToken.VALUE_NULL) {
+                found.put(name, text(in, token, "String"));
+            }
+        }
+        return found;
     }
 
     private void members(JsonParser in, SdkPojo builder) {

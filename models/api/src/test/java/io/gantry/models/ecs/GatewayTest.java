@@ -33,6 +33,8 @@ import software.amazon.awssdk.services.ecs.model.DeleteClusterRequest;
 import software.amazon.awssdk.services.ecs.model.DeleteClusterResponse;
 import software.amazon.awssdk.services.ecs.model.ListClustersRequest;
 import software.amazon.awssdk.services.ecs.model.ListClustersResponse;
+import software.amazon.awssdk.services.ecs.model.RegisterContainerInstanceRequest;
+import software.amazon.awssdk.services.ecs.model.RegisterContainerInstanceResponse;
 import software.amazon.awssdk.services.ecs.model.TagResourceRequest;
 import software.amazon.awssdk.services.ecs.model.TagResourceResponse;
 
@@ -68,6 +70,7 @@ final class GatewayTest {
         put(all, EcsApi.DELETE_CLUSTER, GatewayTest::deleteCluster);
         put(all, EcsApi.LIST_CLUSTERS, GatewayTest::listClusters);
         put(all, EcsApi.TAG_RESOURCE, GatewayTest::tagResource);
+        put(all, EcsApi.REGISTER_CONTAINER_INSTANCE, GatewayTest::register);
         return all;
     }
 
@@ -90,6 +93,13 @@ final class GatewayTest {
 
     private static ListClustersResponse listClusters(ListClustersRequest in, CallContext call) {
         throw new IllegalStateException("secret detail of our own code");
+    }
+
+    private static RegisterContainerInstanceResponse register(RegisterContainerInstanceRequest in, CallContext call) {
+        String beside = in.cluster() + call.textsBeside();
+        return RegisterContainerInstanceResponse.builder()
+                .containerInstance(instance -> instance.containerInstanceArn(beside))
+                .build();
     }
 
     private static TagResourceResponse tagResource(TagResourceRequest in, CallContext call) {
@@ -140,6 +150,16 @@ final class GatewayTest {
         assertThat(reply.headers().firstOrEmpty("content-type")).isEqualTo("application/x-amz-json-1.1");
         assertThat(reply.headers().firstOrEmpty("x-amzn-requestid"))
                 .matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+    }
+
+    @Test
+    void whatAgentsSendBesideTheModelComesWithTheCall() {
+        String sent = "{\"zoneId\":{\"clientToken\":\"inner\"},\"clientToken\":TOKEN,\"cluster\":\"web\"}";
+        assertThat(text(call("RegisterContainerInstance", sent.replace("TOKEN", "\"6b0d\""))))
+                .contains("\"web{clientToken=6b0d}\"");
+        assertThat(text(call("RegisterContainerInstance", sent.replace("TOKEN", "null"))))
+                .contains("\"web{}\"");
+        assertRefused(call("RegisterContainerInstance", sent.replace("TOKEN", "7")), 400, "SerializationException");
     }
 
     @Test

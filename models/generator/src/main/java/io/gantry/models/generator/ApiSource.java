@@ -6,7 +6,12 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** The text of one generated class. */
-record ApiSource(ServiceEntry entry, PublishedModel model, List<SdkPackage.Binding> bindings, List<NamedError> errors) {
+record ApiSource(
+        ServiceEntry entry,
+        PublishedModel model,
+        List<SdkPackage.Binding> bindings,
+        List<NamedError> errors,
+        Overlay overlay) {
 
     /** An exception of the SDK and how it travels. */
     record NamedError(String sdkClass, ErrorShape shape) {}
@@ -61,7 +66,11 @@ record ApiSource(ServiceEntry entry, PublishedModel model, List<SdkPackage.Bindi
                     .append(quoted(model.uriOf(name).orElse(binding.uri())))
                     .append(", ")
                     .append(model.statusOf(name))
-                    .append(");\n");
+                    .append(", Set.of(")
+                    .append(overlay.textsBeside(name + "Request").stream()
+                            .map(ApiSource::quoted)
+                            .collect(Collectors.joining(", ")))
+                    .append("));\n");
         }
     }
 

@@ -76,14 +76,15 @@ public final class Generate {
             walk.walk(input, published);
         }
         String folder = entry.packageName().replace('.', '/');
-        ApiSource source = new ApiSource(entry, model, bindings, errors(sdk, model));
+        Overlay overlay = Overlay.parse(overlay(entry));
+        ApiSource source = new ApiSource(entry, model, bindings, errors(sdk, model), overlay);
         write(sources.resolve(folder).resolve(entry.apiClass() + ".java"), source.text());
         write(
                 sources.resolve(folder).resolve("package-info.java"),
                 "/** The table of " + entry.name() + ". Generated, never edited. */\n"
                         + "@NullMarked\npackage " + entry.packageName() + ";\n\n"
                         + "import org.jspecify.annotations.NullMarked;\n");
-        List<ConstraintLine> lines = Overlay.parse(overlay(entry)).applyTo(walk.lines(), walk.members());
+        List<ConstraintLine> lines = overlay.applyTo(walk.lines(), walk.members());
         write(
                 resources.resolve(folder).resolve(entry.name() + ".constraints"),
                 lines.stream().map(ConstraintLine::text).sorted().collect(Collectors.joining("\n", "", "\n")));
@@ -135,7 +136,12 @@ public final class Generate {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (Class<?> own : List.of(
-                    Generate.class, ApiSource.class, ConstraintWalk.class, SdkPackage.class, PublishedModel.class)) {
+                    Generate.class,
+                    ApiSource.class,
+                    Overlay.class,
+                    ConstraintWalk.class,
+                    SdkPackage.class,
+                    PublishedModel.class)) {
                 var code = own.getResourceAsStream(own.getSimpleName() + ".class");
                 if (code != null) {
                     try (code) {

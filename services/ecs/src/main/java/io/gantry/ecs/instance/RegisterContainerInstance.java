@@ -2,6 +2,7 @@ package io.gantry.ecs.instance;
 
 import io.gantry.ecs.cluster.Cluster;
 import io.gantry.ecs.cluster.Clusters;
+import io.gantry.ecs.resource.ClientTokens;
 import io.gantry.ecs.resource.EcsErrors;
 import io.gantry.ecs.resource.Scope;
 import io.gantry.ecs.resource.Tags;
@@ -21,10 +22,14 @@ import software.amazon.awssdk.services.ecs.model.VersionInfo;
 
 /**
  * Called by agents at each start. With an ARN it is the same instance again: it keeps its identity, its custom attributes
- * and its tasks. The answer holds every attribute that was sent, else the agent refuses to run.
+ * and its tasks. So it is with the client token of an earlier call to the same cluster: an agent that got no answer does
+ * not know its ARN, and keeps the token while it tries again. The answer holds every attribute that was sent, else the
+ * agent refuses to run.
  */
 public final class RegisterContainerInstance
         implements Operation<RegisterContainerInstanceRequest, RegisterContainerInstanceResponse> {
+    private static final String NAME = "RegisterContainerInstance";
+    private static final String TOKEN = "clientToken";
     private static final String ZONE = "ecs.availability-zone";
     private static final String IMAGE = "ecs.ami-id";
     private static final String TYPE = "ecs.instance-type";
@@ -43,12 +48,19 @@ public final class RegisterContainerInstance
         Capacity capacity = ResourceShapes.capacity(in.totalResources(), in.platformDevices());
         IdentityDocument document = IdentityDocument.parse(text(in.instanceIdentityDocument()));
         Map<String, String> attributes = attributes(scope, document, in.attributes());
+        String token = ClientTokens.checked(call.textsBeside().getOrDefault(TOKEN, ""));
         return store.transact(tx -> {
             Cluster cluster = Clusters.active(tx, scope, Optional.ofNullable(in.cluster()));
-            String arn = text(in.containerInstanceArn());
+            // What an attempt reports may change between two tries, so only token and cluster tell that it is the same.
+            String attempt = token.isEmpty() ? "" : cluster.name() + "/" + token;
+            String arn = knownAs(tx, scope, in, attempt);
             ContainerInstance instance = arn.isEmpty()
                     ? newInstance(tx, cluster, document, attributes, in)
                     : again(tx, cluster, arn, attributes, in);
+            if (arn.isEmpty() && !attempt.isEmpty()) {
+                String made = instance.arn().toString();
+                ClientTokens.remember(tx, scope, NAME, attempt, "", List.of(made));
+            }
             Allocation host = tx.get(Allocations.TABLE, instance.allocationId())
                     .map(known -> known.resized(capacity))
                     .orElseGet(() -> Allocation.of(scope, instance.hostId(), capacity));
@@ -58,6 +70,17 @@ public final class RegisterContainerInstance
                     .containerInstance(shapes.describe(tx, instance, List.of(InstanceShapes.TAGS)))
                     .build();
         });
+    }
+
+    /** The ARN under which the instance is registered already, as the agent knows or the earlier call made it; or none. */
+    private static String knownAs(Tx tx, Scope scope, RegisterContainerInstanceRequest in, String attempt) {
+        String arn = text(in.containerInstanceArn());
+        if (!arn.isEmpty() || attempt.isEmpty()) {
+            return arn;
+        }
+        return ClientTokens.made(tx, scope, NAME, attempt, "")
+                .map(List::getFirst)
+                .orElse("");
     }
 
     private static ContainerInstance newInstance(

@@ -10,6 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The table of client tokens: a call repeated with its token within {@link io.gantry.base.Limits#CLIENT_TOKEN_LIFE} makes
@@ -22,7 +23,22 @@ public final class ClientTokens {
     public static final Table<ClientToken> TABLE =
             Table.of("ecs/client-token", ClientToken::id, JsonRecordCodec.of(ClientToken.class));
 
+    private static final Pattern FORM = Pattern.compile("[!-~]{0,64}");
+
     private ClientTokens() {}
+
+    /**
+     * {@code token} as it may be.
+     *
+     * @throws io.gantry.base.AwsError InvalidParameterException when it is too long or holds more than printable ASCII
+     */
+    public static String checked(String token) {
+        if (!FORM.matcher(token).matches()) {
+            throw EcsErrors.invalidParameter(
+                    "clientToken can have at most 64 characters, all of them in the range of 33-126.");
+        }
+        return token;
+    }
 
     /**
      * What an earlier call with this token made; empty when there was none.

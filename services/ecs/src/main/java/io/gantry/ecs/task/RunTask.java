@@ -15,7 +15,6 @@ import io.gantry.wire.Operation;
 import io.gantry.wire.codec.AwsJson;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import software.amazon.awssdk.services.ecs.model.Failure;
 import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
 import software.amazon.awssdk.services.ecs.model.RunTaskResponse;
@@ -26,7 +25,6 @@ import software.amazon.awssdk.services.ecs.model.RunTaskResponse;
  */
 public final class RunTask implements Operation<RunTaskRequest, RunTaskResponse> {
     private static final int MOST = 10;
-    private static final Pattern TOKEN = Pattern.compile("[!-~]{0,64}");
     private static final String NAME = "RunTask";
 
     private final StateStore store;
@@ -42,11 +40,7 @@ public final class RunTask implements Operation<RunTaskRequest, RunTaskResponse>
         if (count < 1 || count > MOST) {
             throw EcsErrors.invalidParameter("Invalid count " + count + ". It must be between 1 and " + MOST + ".");
         }
-        String token = LaunchParameters.text(in.clientToken());
-        if (!TOKEN.matcher(token).matches()) {
-            throw EcsErrors.invalidParameter(
-                    "clientToken can have at most 64 characters, all of them in the range of 33-126.");
-        }
+        String token = ClientTokens.checked(LaunchParameters.text(in.clientToken()));
         LaunchParameters asked = LaunchParameters.of(in, launchType(in));
         List<Strategy> strategies = PlacementRules.strategies(in.placementStrategy());
         PlacementRules.Constraints given = PlacementRules.constraints(in.placementConstraints());

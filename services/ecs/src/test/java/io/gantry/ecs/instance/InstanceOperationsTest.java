@@ -18,12 +18,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ecs.model.Attribute;
 import software.amazon.awssdk.services.ecs.model.ContainerInstance;
+import software.amazon.awssdk.services.ecs.model.CreateClusterRequest;
 import software.amazon.awssdk.services.ecs.model.DeleteAttributesRequest;
 import software.amazon.awssdk.services.ecs.model.DeregisterContainerInstanceRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeContainerInstancesRequest;
 import software.amazon.awssdk.services.ecs.model.ListAttributesRequest;
 import software.amazon.awssdk.services.ecs.model.ListContainerInstancesRequest;
 import software.amazon.awssdk.services.ecs.model.PutAttributesRequest;
+import software.amazon.awssdk.services.ecs.model.RegisterContainerInstanceRequest;
 import software.amazon.awssdk.services.ecs.model.Resource;
 import software.amazon.awssdk.services.ecs.model.UpdateContainerAgentRequest;
 import software.amazon.awssdk.services.ecs.model.UpdateContainerInstancesStateRequest;
@@ -100,6 +102,29 @@ class InstanceOperationsTest {
                 .doesNotContainKey("ecs.cpu-architecture");
         assertThat(resource(again.registeredResources(), "CPU").integerValue()).isEqualTo(500);
         assertThat(list(in -> {})).containsExactly(arn);
+    }
+
+    private String registered(String token, String cluster) {
+        RegisterContainerInstanceRequest in =
+                RegisterContainerInstanceRequest.builder().cluster(cluster).build();
+        return room.room()
+                .call(EcsApi.REGISTER_CONTAINER_INSTANCE, in, Map.of("clientToken", token))
+                .containerInstance()
+                .containerInstanceArn();
+    }
+
+    @Test
+    void aRegistrationRepeatedWithItsTokenIsTheSameInstance() {
+        room.room()
+                .call(
+                        EcsApi.CREATE_CLUSTER,
+                        CreateClusterRequest.builder().clusterName("other").build());
+        String first = registered("6b0d4a55", "default");
+        assertThat(registered("6b0d4a55", "default")).isEqualTo(first);
+        assertThat(registered("6b0d4a55", "other")).contains("/other/");
+        assertThat(registered("7c1e5b66", "default")).isNotEqualTo(first);
+        assertThat(list(in -> {})).hasSize(2);
+        refused("InvalidParameterException", () -> registered("x".repeat(65), "default"));
     }
 
     @Test
