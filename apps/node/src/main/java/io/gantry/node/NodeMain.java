@@ -62,7 +62,7 @@ public final class NodeMain {
         try (DockerContainerRuntime runtime = new DockerContainerRuntime(
                         DockerContainerRuntime.socket(config.dockerHost()), Timeouts.DEFAULT, env.faults());
                 EmbeddedStateStore store = EmbeddedStateStore.open(
-                        env, RocksJournal.open(directory.resolve("state")), NodeState.TABLES, Halt.process())) {
+                        env, RocksJournal.open(directory.resolve("state")), NodeState.SCHEMA, Halt.process())) {
             NodeProcess process = new NodeProcess(env, config, runtime, store);
             Thread starter = Thread.currentThread();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(process, starter, ended), "stop"));

@@ -72,7 +72,7 @@ final class ControlPlane implements AutoCloseable {
         Keys keys = Keys.of(config.home(), config.rootKey());
         RealEnv env = new RealEnv();
         EmbeddedStateStore store = EmbeddedStateStore.open(
-                env, RocksJournal.open(config.home().resolve("store")), Ecs.tables(), Halt.process());
+                env, RocksJournal.open(config.home().resolve("store")), Ecs.schema(), Halt.process());
 
         Ecs ecs = Ecs.open(new Ecs.Context(env, store));
         OperationRegistry registry = OperationRegistry.of(List.of(EcsApi.MODEL), ecs.operations());

@@ -4,7 +4,8 @@ import java.time.Instant;
 
 /**
  * One run of a transaction's body: it sees its own changes. A record read <em>by id</em> is protected (should it change
- * before the commit, the body runs again); a list is not, so a decision that rests on one reads and writes a fence record.
+ * before the commit, the body runs again); a list or a projection is not, so a decision that rests on one reads and writes a
+ * fence record.
  */
 public interface Tx extends View {
     /** The transaction's moment: the same for the whole body. */

@@ -19,4 +19,7 @@ public interface View {
 
     /** How many records {@link #list(Table, Index, String)} would answer; costs the same for ten and for ten thousand. */
     <T> int count(Table<T> table, Index<T> index, String key);
+
+    /** What the records come to; in a transaction, its own changes included. */
+    <P> P get(Projection<P> projection);
 }

@@ -43,6 +43,7 @@ import io.gantry.ecs.taskdefinition.TaskDefinitionReaper;
 import io.gantry.ecs.taskdefinition.TaskDefinitionTags;
 import io.gantry.ecs.taskdefinition.TaskDefinitions;
 import io.gantry.models.ecs.EcsApi;
+import io.gantry.state.Schema;
 import io.gantry.state.StateStore;
 import io.gantry.state.Table;
 import io.gantry.wire.Operation;
@@ -113,6 +114,11 @@ public final class Ecs {
                 Tasks.TABLE,
                 AccountSettings.TABLE,
                 ClientTokens.TABLE);
+    }
+
+    /** What the room keeps in its store. */
+    public static Schema schema() {
+        return new Schema(tables(), List.of());
     }
 
     /** The agents' connections, without the room's own types: what a server drives. It opens them once. */

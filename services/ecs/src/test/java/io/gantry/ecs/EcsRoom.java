@@ -25,7 +25,7 @@ public final class EcsRoom {
     public static final String ROOT = "arn:aws:iam::" + ACCOUNT + ":root";
 
     private final SimulatedEnv env = SimulatedEnv.seeded(7);
-    private final StateStore store = EmbeddedStateStore.inMemory(env);
+    private final StateStore store = EmbeddedStateStore.inMemory(env, Ecs.schema());
     private final Ecs ecs = Ecs.open(new Ecs.Context(env, store));
 
     /** The account and region of all calls. */

@@ -11,6 +11,7 @@ import io.gantry.ecs.task.TaskLaunch;
 import io.gantry.ecs.task.TaskStatus;
 import io.gantry.ecs.task.TaskTimes;
 import io.gantry.ecs.task.Tasks;
+import io.gantry.state.Schema;
 import io.gantry.store.embedded.EmbeddedStateStore;
 import io.gantry.store.embedded.Halt;
 import io.gantry.store.embedded.Journal;
@@ -42,7 +43,7 @@ final class HeapBenchmark implements Benchmark {
     /** Heap of a running task of two containers, its places in the indexes included. */
     private static Figure heapOfTask(RealEnv env) {
         try (EmbeddedStateStore store =
-                EmbeddedStateStore.stepped(env, new NoJournal(), List.of(Tasks.TABLE), Halt.process())) {
+                EmbeddedStateStore.stepped(env, new NoJournal(), Schema.of(Tasks.TABLE), Halt.process())) {
             // What does not grow with the tasks, such as the decoded records that are kept and the feed, is there
             // before.
             add(store, env, TASKS);

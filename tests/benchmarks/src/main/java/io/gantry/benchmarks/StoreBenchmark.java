@@ -2,6 +2,7 @@ package io.gantry.benchmarks;
 
 import io.gantry.control.RealEnv;
 import io.gantry.records.JsonRecordCodec;
+import io.gantry.state.Schema;
 import io.gantry.state.Table;
 import io.gantry.store.embedded.EmbeddedStateStore;
 import io.gantry.store.embedded.Halt;
@@ -57,7 +58,7 @@ final class StoreBenchmark implements Benchmark {
             throws IOException, RocksDBException, InterruptedException, ExecutionException {
         try (RealEnv env = new RealEnv();
                 EmbeddedStateStore store = EmbeddedStateStore.open(
-                        env, RocksJournal.open(scratch.resolve("store")), List.of(ENTRIES), Halt.process())) {
+                        env, RocksJournal.open(scratch.resolve("store")), Schema.of(ENTRIES), Halt.process())) {
             commits(store, BAR_WRITERS);
             for (int writers : WRITERS) {
                 double raw = rawDatabase(scratch.resolve("raw-" + writers));

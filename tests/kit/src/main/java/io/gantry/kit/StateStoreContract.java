@@ -8,6 +8,8 @@ import io.gantry.base.Limits;
 import io.gantry.records.JsonRecordCodec;
 import io.gantry.state.Change;
 import io.gantry.state.Index;
+import io.gantry.state.Projection;
+import io.gantry.state.Schema;
 import io.gantry.state.StateStore;
 import io.gantry.state.Table;
 import io.gantry.state.Tx;
@@ -17,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,7 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link StateStore} promises. Each adapter's test extends it. */
-public abstract class StateStoreContract {
+public abstract class StateStoreContract implements ProjectionContract {
     /** A small record with an optional owner and labels to index it by. */
     public record Note(String id, int number, Optional<String> owner, List<String> labels) {
         /** A note of nobody. */
@@ -53,6 +56,13 @@ public abstract class StateStoreContract {
     /** Another table, to see that tables are apart. */
     public static final Table<Note> OTHERS = Table.of("kit/other", Note::id, JsonRecordCodec.of(Note.class));
 
+    /** The sum of the numbers of each owner's notes in both tables, where it is not zero; those of nobody are under "". */
+    public static final Projection<Map<String, Integer>> SUMS =
+            new Projection<>("kit/sum", List.of(NOTES, OTHERS), Map.of(), ProjectionContract::summed);
+
+    /** What a store under test is opened with. */
+    public static final Schema SCHEMA = Schema.of(NOTES, OTHERS).with(SUMS);
+
     /** The environment of the store under test. */
     protected final SimulatedEnv env = SimulatedEnv.seeded(7);
 
@@ -62,7 +72,7 @@ public abstract class StateStoreContract {
         store = new RerunningStore(new NoStore(), new Gen(0));
     }
 
-    /** An empty store that knows {@link #NOTES} and {@link #OTHERS}. */
+    /** An empty store that knows {@link #SCHEMA}. */
     protected abstract StateStore openEmpty();
 
     /** Closes the store that {@link #openEmpty} or this opened, and opens it again with what it then holds. */
@@ -79,6 +89,17 @@ public abstract class StateStoreContract {
     @AfterEach
     final void closeStore() {
         closeAll();
+    }
+
+    @Override
+    public final StateStore store() {
+        return store;
+    }
+
+    @Override
+    public final StateStore reopened() {
+        store = reopen();
+        return store;
     }
 
     private <R> R in(java.util.function.Function<Tx, R> body) {
@@ -360,23 +381,5 @@ public abstract class StateStoreContract {
         }
         assertThat(store.view().get(NOTES, "counter")).contains(Note.of("counter", 200));
         assertThat(store.view().revision()).isEqualTo(201);
-    }
-
-    /** What {@link #store} is before a test opened one. */
-    private static final class NoStore implements StateStore {
-        @Override
-        public View view() {
-            throw new IllegalStateException("no store is open");
-        }
-
-        @Override
-        public <R> R transact(java.util.function.Function<Tx, R> body) {
-            throw new IllegalStateException("no store is open");
-        }
-
-        @Override
-        public Watch watch(Table<?> table, long afterRevision) {
-            throw new IllegalStateException("no store is open");
-        }
     }
 }

@@ -43,6 +43,7 @@ final class StoreModel {
                 next.putAll(expected);
                 change(tx, next);
                 assertThat(tx.list(NOTES, "")).containsExactlyElementsOf(next.values());
+                assertThat(tx.get(StateStoreContract.SUMS)).isEqualTo(ProjectionContract.sums(next.values()));
                 return true;
             });
             revision += next.equals(expected) ? 0 : 1;
@@ -97,6 +98,7 @@ final class StoreModel {
         View view = store.view();
         assertThat(view.revision()).isEqualTo(revision);
         assertThat(view.list(NOTES, "")).containsExactlyElementsOf(expected.values());
+        assertThat(view.get(StateStoreContract.SUMS)).isEqualTo(ProjectionContract.sums(expected.values()));
         for (String label : List.of("a", "b", "c", "z")) {
             List<Note> labelled = expected.values().stream()
                     .filter(note -> note.labels().contains(label))

@@ -143,7 +143,7 @@ final class SimulatedNode {
         private final EmbeddedStateStore store = EmbeddedStateStore.stepped(
                 env,
                 journal,
-                NodeState.TABLES,
+                NodeState.SCHEMA,
                 (why, cause) -> crashAndBoot("its journal is lost", Duration.ofSeconds(2)));
         private final SimulatedChannel acs = new SimulatedChannel(world, this, false);
         private final SimulatedChannel tcs = new SimulatedChannel(world, this, true);

@@ -55,7 +55,7 @@ final class SimulatedServer {
     private final class Running {
         final SimulatedEnv env = new SimulatedEnv(world.clock, gen.split());
         final EmbeddedStateStore store =
-                EmbeddedStateStore.stepped(env, journal, Ecs.tables(), (why, cause) -> crash("its journal is lost"));
+                EmbeddedStateStore.stepped(env, journal, Ecs.schema(), (why, cause) -> crash("its journal is lost"));
         final InProcessCaller caller;
         final ControlLoop loop;
         final AgentDesk desk;
@@ -156,7 +156,7 @@ final class SimulatedServer {
 
     private View reopened() {
         SimulatedEnv reader = new SimulatedEnv(world.clock, new Gen(0));
-        return EmbeddedStateStore.stepped(reader, journal, Ecs.tables(), (why, cause) -> {})
+        return EmbeddedStateStore.stepped(reader, journal, Ecs.schema(), (why, cause) -> {})
                 .view();
     }
 

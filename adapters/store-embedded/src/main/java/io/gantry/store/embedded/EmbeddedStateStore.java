@@ -2,6 +2,7 @@ package io.gantry.store.embedded;
 
 import io.gantry.base.Env;
 import io.gantry.base.Limits;
+import io.gantry.state.Schema;
 import io.gantry.state.StateStore;
 import io.gantry.state.Table;
 import io.gantry.state.Tx;
@@ -57,11 +58,11 @@ public final class EmbeddedStateStore implements StateStore, AutoCloseable {
     private volatile Snapshot durable;
     private final Optional<Thread> committer;
 
-    private EmbeddedStateStore(Env env, Journal journal, List<Table<?>> tables, Halt halt, boolean threaded) {
+    private EmbeddedStateStore(Env env, Journal journal, Schema schema, Halt halt, boolean threaded) {
         this.env = env;
         this.journal = journal;
         this.halt = halt;
-        this.durable = load(journal, tables, decoded);
+        this.durable = load(journal, schema, decoded);
         this.head = durable;
         this.feeds = new Feeds(durable.revision(), decoded);
         this.committer = threaded
@@ -74,31 +75,28 @@ public final class EmbeddedStateStore implements StateStore, AutoCloseable {
      * A store whose commits are made durable by a thread of its own, which alone calls the journal: a journal in native
      * code would pin the carriers of virtual threads.
      *
-     * @param tables every table the process uses; their rows are decoded once, so a damaged one is met here
+     * @param schema what the process uses; the rows of its tables are decoded once, so a damaged one is met here
      * @throws JournalDamagedException when the journal is damaged
      * @throws IllegalStateException when a row is no record of its table
      */
-    public static EmbeddedStateStore open(Env env, Journal journal, List<Table<?>> tables, Halt halt) {
-        EmbeddedStateStore store = new EmbeddedStateStore(env, journal, tables, halt, true);
+    public static EmbeddedStateStore open(Env env, Journal journal, Schema schema, Halt halt) {
+        EmbeddedStateStore store = new EmbeddedStateStore(env, journal, schema, halt, true);
         store.committer.ifPresent(Thread::start);
         return store;
     }
 
     /** A store that commits on its callers' threads, so that a single-threaded test is deterministic. */
-    public static EmbeddedStateStore stepped(Env env, Journal journal, List<Table<?>> tables, Halt halt) {
-        return new EmbeddedStateStore(env, journal, tables, halt, false);
+    public static EmbeddedStateStore stepped(Env env, Journal journal, Schema schema, Halt halt) {
+        return new EmbeddedStateStore(env, journal, schema, halt, false);
     }
 
     /** An empty stepped store that keeps nothing: for tests. */
-    public static EmbeddedStateStore inMemory(Env env) {
+    public static EmbeddedStateStore inMemory(Env env, Schema schema) {
         return stepped(
-                env,
-                new MemoryJournal(),
-                List.of(),
-                (why, cause) -> env.faults().report(why, cause));
+                env, new MemoryJournal(), schema, (why, cause) -> env.faults().report(why, cause));
     }
 
-    private static Snapshot load(Journal journal, List<Table<?>> tables, Decoded decoded) {
+    private static Snapshot load(Journal journal, Schema schema, Decoded decoded) {
         Map<String, List<Row>> rows = new HashMap<>();
         long revision = journal.load((table, id, stored) ->
                 rows.computeIfAbsent(table, name -> new ArrayList<>()).add(decoded.row(id, stored)));
@@ -110,12 +108,12 @@ public final class EmbeddedStateStore implements StateStore, AutoCloseable {
             }
             states = states.with(table.getKey(), TableState.raw(tree));
         }
-        for (Table<?> table : tables) {
+        for (Table<?> table : schema.tables()) {
             TableState raw = states.get(table.name()).orElseGet(() -> TableState.raw(SortedTree.empty()));
             raw.rows().forEach((id, row) -> decoded.value(table, row));
             states = states.with(table.name(), raw.define(table, decoded));
         }
-        return new Snapshot(revision, states, decoded);
+        return Snapshot.loaded(revision, states, schema.projections(), decoded);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.gantry.store.embedded;
 
+import io.gantry.state.Change;
 import io.gantry.state.Index;
+import io.gantry.state.Projection;
 import io.gantry.state.Table;
 import io.gantry.state.View;
 import java.util.ArrayList;
@@ -11,21 +13,37 @@ import java.util.Optional;
 final class Snapshot implements View {
     private final long revision;
     private final SortedTree<TableState> tables;
+    private final Projected projected;
     private final Decoded decoded;
 
-    Snapshot(long revision, SortedTree<TableState> tables, Decoded decoded) {
+    private Snapshot(long revision, SortedTree<TableState> tables, Projected projected, Decoded decoded) {
         this.revision = revision;
         this.tables = tables;
+        this.projected = projected;
         this.decoded = decoded;
+    }
+
+    /** What a journal held, with the values of {@code projections} that it comes to. */
+    static Snapshot loaded(
+            long revision, SortedTree<TableState> tables, List<Projection<?>> projections, Decoded decoded) {
+        Snapshot rows = new Snapshot(revision, tables, Projected.none(), decoded);
+        return new Snapshot(revision, tables, Projected.of(projections, rows), decoded);
+    }
+
+    /** The same tables at another revision. */
+    Snapshot at(long otherRevision) {
+        return new Snapshot(otherRevision, tables, projected, decoded);
+    }
+
+    /** With another state of the table of {@code change}, which led to it. */
+    Snapshot with(TableState state, Change<?> change) {
+        String table = change.table().name();
+        return new Snapshot(revision, tables.with(table, state), projected.after(change), decoded);
     }
 
     @Override
     public long revision() {
         return revision;
-    }
-
-    SortedTree<TableState> tables() {
-        return tables;
     }
 
     Decoded decoded() {
@@ -66,5 +84,11 @@ final class Snapshot implements View {
     @Override
     public <T> int count(Table<T> table, Index<T> index, String key) {
         return table(table).find(index, key).size();
+    }
+
+    /** One that was not declared when the store opened is worked out here, each time anew. */
+    @Override
+    public <P> P get(Projection<P> projection) {
+        return projected.get(projection).orElseGet(() -> Projected.build(projection, this));
     }
 }

@@ -2,7 +2,9 @@ package io.gantry.store.embedded;
 
 import io.gantry.base.Env;
 import io.gantry.base.Limits;
+import io.gantry.state.Change;
 import io.gantry.state.Index;
+import io.gantry.state.Projection;
 import io.gantry.state.Table;
 import io.gantry.state.Tx;
 import java.time.Instant;
@@ -37,7 +39,7 @@ final class Transaction implements Tx {
 
     /** The state after the body at the next revision. */
     Snapshot result() {
-        return new Snapshot(base.revision() + 1, current.tables(), base.decoded());
+        return current.at(base.revision() + 1);
     }
 
     /**
@@ -94,7 +96,8 @@ final class Transaction implements Tx {
         Decoded decoded = base.decoded();
         TableState state = current.table(table);
         Optional<Row> previous = state.rows().get(id);
-        if (previous.isPresent() && decoded.value(table, previous.get()).equals(value)) {
+        Optional<T> before = previous.map(row -> decoded.value(table, row));
+        if (before.isPresent() && before.get().equals(value)) {
             return;
         }
         touched.add(new Touched(table.name(), id));
@@ -112,21 +115,26 @@ final class Transaction implements Tx {
             row = decoded.row(previous.map(Row::id).orElse(id), stored);
             decoded.keep(row, value);
         }
-        replace(table.name(), state.with(table, row, decoded));
+        current = current.with(state.with(table, row, decoded), change(table, id, before, Optional.of(value)));
     }
 
     @Override
     public void delete(Table<?> table, String id) {
         requireOpen();
-        TableState state = current.table(table);
-        if (state.rows().get(id).isPresent()) {
+        remove(table, id);
+    }
+
+    private <T> void remove(Table<T> table, String id) {
+        Optional<T> before = current.get(table, id);
+        if (before.isPresent()) {
             touched.add(new Touched(table.name(), id));
-            replace(table.name(), state.without(table, id, base.decoded()));
+            TableState state = current.table(table).without(table, id, base.decoded());
+            current = current.with(state, change(table, id, before, Optional.empty()));
         }
     }
 
-    private void replace(String tableName, TableState state) {
-        current = new Snapshot(base.revision(), current.tables().with(tableName, state), base.decoded());
+    private <T> Change<T> change(Table<T> table, String id, Optional<T> before, Optional<T> after) {
+        return new Change<>(table, id, base.revision() + 1, before, after);
     }
 
     @Override
@@ -157,6 +165,12 @@ final class Transaction implements Tx {
     public <T> int count(Table<T> table, Index<T> index, String key) {
         requireOpen();
         return current.count(table, index, key);
+    }
+
+    @Override
+    public <P> P get(Projection<P> projection) {
+        requireOpen();
+        return current.get(projection);
     }
 
     private void requireOpen() {

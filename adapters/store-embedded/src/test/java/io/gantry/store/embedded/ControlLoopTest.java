@@ -17,6 +17,7 @@ import io.gantry.kit.SimulatedEnv;
 import io.gantry.kit.StateStoreContract;
 import io.gantry.kit.StateStoreContract.Note;
 import io.gantry.state.Change;
+import io.gantry.state.Schema;
 import io.gantry.state.StateStore;
 import io.gantry.state.Table;
 import io.gantry.state.Tx;
@@ -41,7 +42,7 @@ final class ControlLoopTest {
     private static final int GOAL = 3;
 
     private final SimulatedEnv env = SimulatedEnv.seeded(11).tolerant();
-    private final EmbeddedStateStore store = EmbeddedStateStore.inMemory(env);
+    private final EmbeddedStateStore store = EmbeddedStateStore.inMemory(env, Schema.of(NOTES));
     private final Raise raise = new Raise();
     private final Gate gate = new Gate();
     private final ControlLoop loop = new ControlLoop(env, store, gate, List.of(raise));
@@ -235,7 +236,7 @@ final class ControlLoopTest {
                 EmbeddedStateStore durable = EmbeddedStateStore.open(
                         real,
                         new MemoryJournal(),
-                        List.of(NOTES),
+                        Schema.of(NOTES),
                         (why, cause) -> real.faults().report(why, cause))) {
             slow.store = Optional.of(durable);
             for (int i = 0; i < 20; i++) {

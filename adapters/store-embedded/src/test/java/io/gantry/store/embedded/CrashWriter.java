@@ -29,10 +29,7 @@ final class CrashWriter {
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         RealEnv env = new RealEnv();
         EmbeddedStateStore store = EmbeddedStateStore.open(
-                env,
-                RocksJournal.open(Path.of(arguments[0])),
-                List.of(StateStoreContract.NOTES, StateStoreContract.OTHERS),
-                Halt.process());
+                env, RocksJournal.open(Path.of(arguments[0])), StateStoreContract.SCHEMA, Halt.process());
         List<Thread> writers = new ArrayList<>();
         for (int writer = 0; writer < WRITERS; writer++) {
             String id = "w" + writer;

@@ -53,7 +53,7 @@ final class DiskFullIT {
         return EmbeddedStateStore.open(
                 env,
                 RocksJournal.open(temporary.resolve("store")),
-                List.of(StateStoreContract.NOTES, StateStoreContract.OTHERS),
+                StateStoreContract.SCHEMA,
                 (why, cause) -> env.faults().report(why, cause));
     }
 

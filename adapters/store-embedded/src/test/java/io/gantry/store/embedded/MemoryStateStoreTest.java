@@ -2,7 +2,6 @@ package io.gantry.store.embedded;
 
 import io.gantry.kit.StateStoreContract;
 import io.gantry.state.StateStore;
-import java.util.List;
 
 /** The stepped store on a journal in memory, as tests and the simulation use it. */
 final class MemoryStateStoreTest extends StateStoreContract {
@@ -17,10 +16,7 @@ final class MemoryStateStoreTest extends StateStoreContract {
     @Override
     protected StateStore reopen() {
         return EmbeddedStateStore.stepped(
-                env,
-                journal,
-                List.of(NOTES, OTHERS),
-                (why, cause) -> env.faults().report(why, cause));
+                env, journal, SCHEMA, (why, cause) -> env.faults().report(why, cause));
     }
 
     @Override

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.List;
 import java.util.Optional;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -30,7 +29,7 @@ final class RocksStateStoreTest extends StateStoreContract {
         EmbeddedStateStore store = EmbeddedStateStore.open(
                 env,
                 RocksJournal.open(directory()),
-                List.of(NOTES, OTHERS),
+                SCHEMA,
                 (why, cause) -> env.faults().report(why, cause));
         open = Optional.of(store);
         return store;

@@ -11,7 +11,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -84,7 +83,7 @@ final class StoreCrashTest {
         try (EmbeddedStateStore store = EmbeddedStateStore.open(
                 env,
                 RocksJournal.open(temporary.resolve("store")),
-                List.of(StateStoreContract.NOTES, StateStoreContract.OTHERS),
+                StateStoreContract.SCHEMA,
                 (why, cause) -> env.faults().report(why, cause))) {
             View view = store.view();
             int sum = 0;

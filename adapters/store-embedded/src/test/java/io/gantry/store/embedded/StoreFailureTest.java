@@ -7,6 +7,7 @@ import io.gantry.kit.Seeds;
 import io.gantry.kit.SimulatedEnv;
 import io.gantry.kit.StateStoreContract;
 import io.gantry.kit.StateStoreContract.Note;
+import io.gantry.state.Schema;
 import io.gantry.state.StateStore;
 import io.gantry.state.StoreUnavailableException;
 import io.gantry.state.Table;
@@ -29,7 +30,7 @@ final class StoreFailureTest {
     private final List<String> halts = new ArrayList<>();
 
     private EmbeddedStateStore open() {
-        return EmbeddedStateStore.stepped(env, journal, List.of(NOTES), (why, cause) -> halts.add(why));
+        return EmbeddedStateStore.stepped(env, journal, Schema.of(NOTES), (why, cause) -> halts.add(why));
     }
 
     private static void put(StateStore store, String id, int number) {
@@ -146,7 +147,7 @@ final class StoreFailureTest {
             }
         };
         try (EmbeddedStateStore store =
-                EmbeddedStateStore.open(env, slow, List.of(NOTES), (why, cause) -> halts.add(why))) {
+                EmbeddedStateStore.open(env, slow, Schema.of(NOTES), (why, cause) -> halts.add(why))) {
             Thread writer = Thread.ofVirtual()
                     .start(() -> assertThatThrownBy(() -> put(store, "a", 1)).isInstanceOf(RuntimeException.class));
             await(appending);
@@ -168,7 +169,7 @@ final class StoreFailureTest {
         Seeds.check(50, gen -> {
             MemoryJournal kept = new MemoryJournal();
             EmbeddedStateStore store =
-                    EmbeddedStateStore.stepped(env, kept, List.of(NOTES), (why, cause) -> halts.add(why));
+                    EmbeddedStateStore.stepped(env, kept, Schema.of(NOTES), (why, cause) -> halts.add(why));
             Map<String, Integer> acknowledged = new HashMap<>();
             for (int step = 0; step < 40; step++) {
                 kept.mode(gen.oneOf(
@@ -186,7 +187,7 @@ final class StoreFailureTest {
             kept.mode(MemoryJournal.Mode.WORKING);
             store.close();
             EmbeddedStateStore again =
-                    EmbeddedStateStore.stepped(env, kept, List.of(NOTES), (why, cause) -> halts.add(why));
+                    EmbeddedStateStore.stepped(env, kept, Schema.of(NOTES), (why, cause) -> halts.add(why));
             Map<String, Integer> found = new HashMap<>();
             again.view().list(NOTES, "").forEach(note -> found.put(note.id(), note.number()));
             assertThat(found).isEqualTo(acknowledged);

@@ -4,6 +4,7 @@ import io.gantry.agent.node.ImageCleanup.PulledImage;
 import io.gantry.agent.node.task.NodeTask;
 import io.gantry.base.Limits;
 import io.gantry.records.JsonRecordCodec;
+import io.gantry.state.Schema;
 import io.gantry.state.StateStore;
 import io.gantry.state.Table;
 import io.gantry.state.View;
@@ -27,7 +28,7 @@ public final class NodeState {
     private static final Table<Gone> GONE = Table.of("node/gone", Gone::arn, JsonRecordCodec.of(Gone.class));
 
     /** The tables, as a store is told of them when it is opened. */
-    public static final List<Table<?>> TABLES = List.of(IDENTITIES, TASKS, IMAGES, GONE);
+    public static final Schema SCHEMA = Schema.of(IDENTITIES, TASKS, IMAGES, GONE);
 
     private NodeState() {}
 

@@ -70,7 +70,7 @@ final class NodeWorld {
 
     private SteppedNode start() {
         EmbeddedStateStore store = EmbeddedStateStore.stepped(
-                env, journal, NodeState.TABLES, (why, cause) -> env.faults().report(why, cause));
+                env, journal, NodeState.SCHEMA, (why, cause) -> env.faults().report(why, cause));
         SteppedNode made = new SteppedNode(
                 env,
                 settings,
