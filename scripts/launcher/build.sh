@@ -81,8 +81,9 @@ rehearse() {
   "$JAVA_HOME/bin/java" "${NODE_OPTIONS[@]}" -XX:AOTCacheOutput="$build/node.aot" \
     -cp "$(cat "$build/node.classpath")" io.gantry.node.NodeMain --home "$home" &
   local node=$!
-  # The server ends by itself when it has rehearsed, whether or not a node could come; then it writes its cache.
-  until [ -f "$build/server.aot.config" ] || [ -f "$build/server.aot" ] || ! kill -0 "$server" 2>/dev/null; do
+  # The server ends by itself when it has rehearsed, whether or not a node could come; then it writes what it recorded into a
+  # file that is there, empty, from the start.
+  until [ -s "$build/server.aot.config" ] || [ -s "$build/server.aot" ] || ! kill -0 "$server" 2>/dev/null; do
     sleep 0.2
   done
   kill "$node" 2>/dev/null || true
