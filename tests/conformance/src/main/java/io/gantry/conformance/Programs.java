@@ -67,6 +67,8 @@ public final class Programs {
                         entry -> !Path.of(entry).getFileName().toString().startsWith(own)))
                 .collect(Collectors.joining(File.pathSeparator));
         List<String> options = new ArrayList<>(OPTIONS);
+        // Of a process that lives for seconds, the second compiler would take more time than it gives back.
+        options.add("-XX:TieredStopAtLevel=1");
         options.add((Files.exists(cache) ? "-XX:AOTCache=" : "-XX:AOTCacheOutput=") + cache);
         return java(jars, main, options);
     }

@@ -40,7 +40,7 @@ record Kill(
                 MOMENTS[random.nextInt(MOMENTS.length)],
                 1 + random.nextInt(2),
                 random.nextBoolean() ? random.nextInt(10) : random.nextInt(300),
-                random.nextInt(8) == 0,
+                random.nextInt(3) == 0,
                 random.nextInt(10) == 0);
     }
 
