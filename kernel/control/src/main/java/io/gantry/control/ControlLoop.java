@@ -93,8 +93,10 @@ public final class ControlLoop implements AutoCloseable {
         }
         for (Watching watching : watches) {
             switch (watching.watch.poll()) {
-                case Watch.Batch.Changes found ->
-                    found.changes().forEach(change -> wakeFor(watching.reconciler, change));
+                case Watch.Batch.Changes found -> {
+                    View view = store.view();
+                    found.changes().forEach(change -> wakeFor(watching.reconciler, change, view));
+                }
                 case Watch.Batch.ListAgain _ -> {
                     wakeForAll(watching, store.view());
                     queue.wakeWaiting();
@@ -195,13 +197,13 @@ public final class ControlLoop implements AutoCloseable {
     private <T> void wakeForAll(Reconciler<?, ?> reconciler, Table<T> table, View view) {
         for (T each : view.list(table, "")) {
             String id = table.id().apply(each);
-            wakeFor(reconciler, new Change<>(table, id, view.revision(), Optional.empty(), Optional.of(each)));
+            wakeFor(reconciler, new Change<>(table, id, view.revision(), Optional.empty(), Optional.of(each)), view);
         }
     }
 
-    private void wakeFor(Reconciler<?, ?> reconciler, Change<?> change) {
+    private void wakeFor(Reconciler<?, ?> reconciler, Change<?> change, View view) {
         try {
-            reconciler.wake(change).forEach(queue::wake);
+            reconciler.wake(change, view).forEach(queue::wake);
         } catch (RuntimeException broken) {
             env.faults().report("the " + reconciler.kind() + " reconciler, woken by " + change.id(), broken);
         }

@@ -26,6 +26,14 @@ public interface Reconciler<S, A extends Step> {
     /** Which keys to look at because of {@code change}. At start and on "list again" each record comes as a creation. */
     Set<Key> wake(Change<?> change);
 
+    /**
+     * The same for a change that concerns records it does not name, for example all services that wait for room when a task
+     * gives its room back. It is asked after the change, so {@code view} may be newer than it.
+     */
+    default Set<Key> wake(Change<?> change, View view) {
+        return wake(change);
+    }
+
     /** Gathers the snapshot; cheap, since it may find that there is nothing to do. */
     S look(View view, Key key);
 
