@@ -11,6 +11,7 @@ import io.gantry.ecs.instance.ListContainerInstances;
 import io.gantry.ecs.instance.RegisterContainerInstance;
 import io.gantry.ecs.instance.UpdateContainerAgent;
 import io.gantry.ecs.instance.UpdateContainerInstancesState;
+import io.gantry.ecs.service.Services;
 import io.gantry.ecs.task.DescribeTasks;
 import io.gantry.ecs.task.ListTasks;
 import io.gantry.ecs.task.RunTask;
@@ -45,7 +46,7 @@ final class Agents {
                 .with(EcsApi.START_TASK, new StartTask(store))
                 .with(EcsApi.STOP_TASK, new StopTask(store))
                 .with(EcsApi.DESCRIBE_TASKS, new DescribeTasks(store))
-                .with(EcsApi.LIST_TASKS, new ListTasks(store));
+                .with(EcsApi.LIST_TASKS, new ListTasks(store, Services::nameOf));
     }
 
     static void reports(Offers offers, StateStore store) {

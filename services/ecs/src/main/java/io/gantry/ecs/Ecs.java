@@ -17,6 +17,8 @@ import io.gantry.ecs.cluster.ListClusters;
 import io.gantry.ecs.cluster.PutClusterCapacityProviders;
 import io.gantry.ecs.cluster.UpdateCluster;
 import io.gantry.ecs.cluster.UpdateClusterSettings;
+import io.gantry.ecs.deployment.ServiceDeployments;
+import io.gantry.ecs.deployment.ServiceRevisions;
 import io.gantry.ecs.dispatch.AgentSessions;
 import io.gantry.ecs.instance.Allocations;
 import io.gantry.ecs.instance.ContainerInstances;
@@ -25,6 +27,11 @@ import io.gantry.ecs.port.AgentDesk;
 import io.gantry.ecs.resource.ClientTokenReaper;
 import io.gantry.ecs.resource.ClientTokens;
 import io.gantry.ecs.resource.TaggableResources;
+import io.gantry.ecs.service.ServiceEvents;
+import io.gantry.ecs.service.ServiceReconciler;
+import io.gantry.ecs.service.ServiceTags;
+import io.gantry.ecs.service.ServiceTiming;
+import io.gantry.ecs.service.Services;
 import io.gantry.ecs.tag.ListTagsForResource;
 import io.gantry.ecs.tag.TagResource;
 import io.gantry.ecs.tag.UntagResource;
@@ -70,12 +77,23 @@ public final class Ecs {
      *
      * @param env the clock, identifiers and randomness
      * @param store the state
-     * @param retention how long STOPPED tasks and INACTIVE container instances are shown
+     * @param retention how long STOPPED tasks, INACTIVE services and INACTIVE container instances are shown
+     * @param serviceTiming the periods of services
      */
-    public record Context(Env env, StateStore store, Duration retention) {
+    public record Context(Env env, StateStore store, Duration retention, ServiceTiming serviceTiming) {
         /** With AWS's retention of an hour. */
+        public Context(Env env, StateStore store, ServiceTiming serviceTiming) {
+            this(env, store, Duration.ofHours(1), serviceTiming);
+        }
+
+        /** With AWS's periods. */
         public Context(Env env, StateStore store) {
-            this(env, store, Duration.ofHours(1));
+            this(env, store, ServiceTiming.AWS);
+        }
+
+        /** With the short periods that suit one machine. */
+        public static Context local(Env env, StateStore store) {
+            return new Context(env, store, ServiceTiming.LOCAL);
         }
     }
 
@@ -89,12 +107,14 @@ public final class Ecs {
         Agents.instances(offers, context.store());
         Agents.tasks(offers, context.store());
         Agents.reports(offers, context.store());
+        Rollouts.services(offers, context.store());
         List<Reconciler<?, ?>> reconcilers = List.of(
                 new ClientTokenReaper(),
                 new ClusterReaper(),
                 new TaskDefinitionReaper(new RoomUses()),
                 new TaskReconciler(context.retention()),
-                new OrphanReconciler(context.retention()));
+                new OrphanReconciler(context.retention()),
+                new ServiceReconciler(context.serviceTiming(), context.retention()));
         return new Ecs(context, offers.all(), reconcilers);
     }
 
@@ -112,6 +132,10 @@ public final class Ecs {
                 ContainerInstances.TABLE,
                 Allocations.TABLE,
                 Tasks.TABLE,
+                Services.TABLE,
+                ServiceEvents.TABLE,
+                ServiceRevisions.TABLE,
+                ServiceDeployments.TABLE,
                 AccountSettings.TABLE,
                 ClientTokens.TABLE);
     }
@@ -157,8 +181,8 @@ public final class Ecs {
     }
 
     private static void tags(Offers offers, StateStore store) {
-        List<TaggableResources> nouns =
-                List.of(new ClusterTags(), new TaskDefinitionTags(), new InstanceTags(), new TaskTags());
+        List<TaggableResources> nouns = List.of(
+                new ClusterTags(), new TaskDefinitionTags(), new InstanceTags(), new TaskTags(), new ServiceTags());
         offers.with(EcsApi.TAG_RESOURCE, new TagResource(store, nouns))
                 .with(EcsApi.UNTAG_RESOURCE, new UntagResource(store, nouns))
                 .with(EcsApi.LIST_TAGS_FOR_RESOURCE, new ListTagsForResource(store, nouns));

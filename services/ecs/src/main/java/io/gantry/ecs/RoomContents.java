@@ -3,6 +3,7 @@ package io.gantry.ecs;
 import io.gantry.ecs.cluster.Cluster;
 import io.gantry.ecs.cluster.ClusterContents;
 import io.gantry.ecs.instance.ContainerInstances;
+import io.gantry.ecs.service.Services;
 import io.gantry.ecs.task.TaskStatus;
 import io.gantry.ecs.task.Tasks;
 import io.gantry.state.View;
@@ -29,10 +30,9 @@ final class RoomContents implements ClusterContents {
         return Tasks.unstopped(view, cluster.id());
     }
 
-    /** There are no services yet. */
     @Override
     public int activeServices(View view, Cluster cluster) {
-        return 0;
+        return Services.alive(view, cluster.id());
     }
 
     /** All tasks have the launch type EC2 until there is task networking. */

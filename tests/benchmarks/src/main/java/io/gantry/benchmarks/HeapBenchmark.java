@@ -106,8 +106,9 @@ final class HeapBenchmark implements Benchmark {
                 "",
                 List.of(container(env, "nginx", 32768 + number % TASKS_PER_INSTANCE), container(env, "sidecar", 0)),
                 Map.of(),
-                new TaskTimes(now, now + 1, now + 2, now + 3, now + 4, 0, 0, 0),
+                new TaskTimes(now, now + 1, now + 2, now + 3, now + 4, 0, 0, 0, 0),
                 Optional.empty(),
+                false,
                 4);
     }
 

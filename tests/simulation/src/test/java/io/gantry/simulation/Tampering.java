@@ -91,6 +91,7 @@ final class Tampering {
                 task.tags(),
                 task.times(),
                 task.stop(),
+                task.accounted(),
                 task.version() + 1);
     }
 

@@ -10,10 +10,12 @@ import io.gantry.placement.Candidate;
 import io.gantry.placement.Demand;
 import io.gantry.placement.Placement;
 import io.gantry.placement.Placer;
+import io.gantry.placement.Reason;
 import io.gantry.placement.Request;
 import io.gantry.placement.query.Facts;
 import io.gantry.placement.query.Query;
 import io.gantry.state.Tx;
+import io.gantry.state.View;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -68,6 +70,40 @@ final class Hosts {
         tx.get(Allocations.TABLE, instance.allocationId())
                 .ifPresent(allocation -> hosts.byInstance.put(instance.id(), new Host(instance, allocation)));
         return hosts;
+    }
+
+    /** Whether one of the ACTIVE instances of {@code cluster} could take one copy, as far as lists tell. */
+    static boolean fits(View view, Cluster cluster, Request request) {
+        return view.list(ContainerInstances.TABLE, ContainerInstances.REGISTERED, cluster.id()).stream()
+                .filter(instance -> instance.status() == ContainerInstance.Status.ACTIVE)
+                .anyMatch(instance -> view.get(Allocations.TABLE, instance.allocationId())
+                        .filter(ledger -> Placer.refusal(candidate(view, instance, ledger, request), request)
+                                .isEmpty())
+                        .isPresent());
+    }
+
+    /** Why this instance is no host for such a task, whatever room it has. */
+    static Optional<Reason> unsuited(View view, ContainerInstance instance, Request request) {
+        return view.get(Allocations.TABLE, instance.allocationId())
+                .flatMap(ledger -> Placer.refusal(candidate(view, instance, ledger, request), request))
+                .filter(reason -> !(reason instanceof Reason.Resource) && !(reason instanceof Reason.DistinctInstance));
+    }
+
+    private static Candidate candidate(View view, ContainerInstance instance, Allocation ledger, Request request) {
+        int ofGroup = (int) Tasks.on(view, instance).stream()
+                .filter(task -> task.lastStatus() != TaskStatus.STOPPED
+                        && task.launch().group().equals(request.group()))
+                .count();
+        return new Candidate(
+                instance.id(),
+                InstanceFacts.of(
+                        instance, Tasks.count(view, instance.id(), TaskStatus.RUNNING), Tasks.groups(view, instance)),
+                ledger.freeCpu(),
+                ledger.freeMemory(),
+                ledger.usedTcpPorts(),
+                ledger.usedUdpPorts(),
+                ledger.freeGpus().size(),
+                ofGroup);
     }
 
     /** Counts the tasks of a group on each host: only strategies and constraints that look at them pay for it. */

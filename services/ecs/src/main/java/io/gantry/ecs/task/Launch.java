@@ -32,7 +32,8 @@ record Launch(
         Demand demand) {
     private static final int OVERRIDES_LENGTH = 8192;
     private static final int LABEL_LENGTH = 255;
-    private static final String SERVICE_GROUP = "service:";
+    private static final String SERVICE_GROUP = Tasks.SERVICE_GROUP;
+    private static final String SERVICE_TAG = "aws:ecs:serviceName";
     private static final String CLUSTER_TAG = "aws:ecs:clusterName";
 
     /**
@@ -41,12 +42,30 @@ record Launch(
      * @throws io.gantry.base.AwsError when there is no such definition, it is inactive, or it cannot be run so
      */
     static Launch of(View view, Cluster cluster, LaunchParameters asked) {
-        TaskDefinition definition = TaskDefinitions.find(view, cluster.scope(), asked.taskDefinition())
-                .orElseThrow(() -> EcsErrors.client("TaskDefinition not found."));
+        TaskDefinition definition = definition(view, cluster, asked);
         if (definition.status() != TaskDefinition.Status.ACTIVE) {
             throw EcsErrors.invalidParameter("TaskDefinition is inactive");
         }
         checkTexts(asked);
+        return of(cluster, definition, asked);
+    }
+
+    /**
+     * Checks what a service asks for. Its group is one that no caller may use, and it goes on with a revision that has been
+     * deregistered since.
+     *
+     * @throws io.gantry.base.AwsError when there is no such definition, or it cannot be run so
+     */
+    static Launch ofService(View view, Cluster cluster, LaunchParameters asked) {
+        return of(cluster, definition(view, cluster, asked), asked);
+    }
+
+    private static TaskDefinition definition(View view, Cluster cluster, LaunchParameters asked) {
+        return TaskDefinitions.find(view, cluster.scope(), asked.taskDefinition())
+                .orElseThrow(() -> EcsErrors.client("TaskDefinition not found."));
+    }
+
+    private static Launch of(Cluster cluster, TaskDefinition definition, LaunchParameters asked) {
         EffectiveDefinition effective = EffectiveDefinition.of(definition, asked.overrides());
         List<String> compatibilities = effective.definition().compatibilitiesAsStrings();
         if (!compatibilities.isEmpty() && !compatibilities.contains(asked.launchType())) {
@@ -96,6 +115,12 @@ record Launch(
         Map<String, String> tags = new HashMap<>();
         switch (asked.propagateTags()) {
             case "", "NONE" -> {}
+            case "SERVICE" -> {
+                if (!asked.group().startsWith(SERVICE_GROUP)) {
+                    throw EcsErrors.invalidParameter(
+                            "propagateTags can only be TASK_DEFINITION or NONE for a task," + " not SERVICE.");
+                }
+            }
             case "TASK_DEFINITION" -> tags.putAll(definition.tags());
             default ->
                 throw EcsErrors.invalidParameter("propagateTags can only be TASK_DEFINITION or NONE for a task, not "
@@ -104,6 +129,9 @@ record Launch(
         tags.putAll(Tags.added(tags, asked.tags()));
         if (asked.managedTags()) {
             tags.put(CLUSTER_TAG, cluster.name());
+            if (asked.group().startsWith(SERVICE_GROUP)) {
+                tags.put(SERVICE_TAG, asked.group().substring(SERVICE_GROUP.length()));
+            }
         }
         return tags;
     }
@@ -134,6 +162,7 @@ record Launch(
                 tags,
                 TaskTimes.created(now),
                 Optional.empty(),
+                false,
                 1);
     }
 

@@ -1,6 +1,5 @@
 package io.gantry.ecs.task;
 
-import io.gantry.base.AwsError;
 import io.gantry.base.Page;
 import io.gantry.ecs.cluster.Cluster;
 import io.gantry.ecs.cluster.Clusters;
@@ -21,9 +20,11 @@ import software.amazon.awssdk.services.ecs.model.ListTasksResponse;
 /** Lists task ARNs. Without a desired status it lists those that are wanted RUNNING. */
 public final class ListTasks implements Operation<ListTasksRequest, ListTasksResponse> {
     private final StateStore store;
+    private final ServiceNames services;
 
-    public ListTasks(StateStore store) {
+    public ListTasks(StateStore store, ServiceNames services) {
         this.store = store;
+        this.services = services;
     }
 
     @Override
@@ -51,9 +52,6 @@ public final class ListTasks implements Operation<ListTasksRequest, ListTasksRes
     }
 
     private static void check(ListTasksRequest in) {
-        if (in.serviceName() != null) {
-            throw AwsError.client("ServiceNotFoundException", "Service not found.");
-        }
         if (in.daemonName() != null) {
             throw Unsupported.refusal("The filter daemonName");
         }
@@ -64,9 +62,13 @@ public final class ListTasks implements Operation<ListTasksRequest, ListTasksRes
     }
 
     /** The tasks under the filter that an index knows; ascending by id, like all listings. */
-    private static Stream<Task> narrowest(View view, Cluster cluster, ListTasksRequest in, Optional<String> instance) {
+    private Stream<Task> narrowest(View view, Cluster cluster, ListTasksRequest in, Optional<String> instance) {
         if (in.startedBy() != null) {
             return indexed(view, Tasks.startedByKey(cluster.id(), in.startedBy()));
+        }
+        if (in.serviceName() != null) {
+            String service = services.nameIn(view, cluster, in.serviceName());
+            return indexed(view, Tasks.groupKey(cluster.id(), Tasks.SERVICE_GROUP + service));
         }
         if (instance.isPresent()) {
             return indexed(view, Tasks.instanceKey(instance.get()));

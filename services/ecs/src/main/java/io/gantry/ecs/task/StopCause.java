@@ -29,6 +29,11 @@ public record StopCause(Code code, String reason) {
         return new StopCause(Code.UserInitiated, reason.isEmpty() ? "Task stopped by user" : reason);
     }
 
+    /** Its service wants it no more. */
+    public static StopCause byScheduler(String reason) {
+        return new StopCause(Code.ServiceSchedulerInitiated, reason);
+    }
+
     /** Its instance was deregistered with force while it ran. */
     public static StopCause instanceGone() {
         return new StopCause(Code.UserInitiated, "Container instance deregistration forced by user");

@@ -26,6 +26,7 @@ import java.util.function.UnaryOperator;
  * @param observed the furthest state that its agent has reported
  * @param observedReason what the agent said about the task as a whole
  * @param stop why it stops; the first cause stays
+ * @param accounted whether the service it ran for has taken notice of its end
  * @param version grows with each change, as on AWS
  */
 public record Task(
@@ -44,6 +45,7 @@ public record Task(
         Map<String, String> tags,
         TaskTimes times,
         Optional<StopCause> stop,
+        boolean accounted,
         long version) {
     public Task {
         scope = scope.interned();
@@ -197,7 +199,36 @@ public record Task(
                 all,
                 times,
                 stop,
+                accounted,
                 version + 1);
+    }
+
+    /** Counted by the service it ran for; nothing that users see changes. */
+    public Task withAccounted() {
+        return new Task(
+                scope,
+                cluster,
+                taskId,
+                family,
+                revision,
+                instanceId,
+                launch,
+                lastStatus,
+                desiredStopped,
+                observed,
+                observedReason,
+                containers,
+                tags,
+                times,
+                stop,
+                true,
+                version);
+    }
+
+    /** Spared by its service until {@code until}; from now on a victim again when that is empty. */
+    public Task withProtection(Optional<Instant> until) {
+        return with(
+                lastStatus, desiredStopped, observed, observedReason, containers, times.protectedUntil(until), stop);
     }
 
     /** In the next state that is due although nothing new was reported: from RUNNING to STOPPING and on. */
@@ -239,6 +270,7 @@ public record Task(
                 tags,
                 times,
                 stop,
+                accounted,
                 old.version);
         return aligned.equals(old) ? old : this;
     }
@@ -267,6 +299,7 @@ public record Task(
                 tags,
                 moments,
                 cause,
+                accounted,
                 version + 1);
     }
 }

@@ -6,6 +6,8 @@ import java.util.Optional;
 /**
  * When things happened to a task, in epoch milliseconds; 0 for what has not happened. Numbers, because there is a record of
  * these for each task of a large cluster.
+ *
+ * @param protectedUntil until when its service spares it
  */
 public record TaskTimes(
         long created,
@@ -15,10 +17,11 @@ public record TaskTimes(
         long started,
         long stopping,
         long executionStopped,
-        long stopped) {
+        long stopped,
+        long protectedUntil) {
 
     static TaskTimes created(Instant now) {
-        return new TaskTimes(now.toEpochMilli(), 0, 0, 0, 0, 0, 0, 0);
+        return new TaskTimes(now.toEpochMilli(), 0, 0, 0, 0, 0, 0, 0, 0);
     }
 
     /** The moment in {@code millis}; empty for 0. */
@@ -44,7 +47,8 @@ public record TaskTimes(
                 started,
                 stopping,
                 first(executionStopped, report.executionStoppedAt()),
-                stopped);
+                stopped,
+                protectedUntil);
     }
 
     TaskTimes startedAt(Instant now) {
@@ -56,7 +60,8 @@ public record TaskTimes(
                 first(started, now.toEpochMilli()),
                 stopping,
                 executionStopped,
-                stopped);
+                stopped,
+                protectedUntil);
     }
 
     TaskTimes stoppingAt(Instant now) {
@@ -68,7 +73,8 @@ public record TaskTimes(
                 started,
                 first(stopping, now.toEpochMilli()),
                 executionStopped,
-                stopped);
+                stopped,
+                protectedUntil);
     }
 
     TaskTimes stoppedAt(Instant now) {
@@ -81,6 +87,21 @@ public record TaskTimes(
                 started,
                 first(stopping, millis),
                 executionStopped,
-                first(stopped, millis));
+                first(stopped, millis),
+                protectedUntil);
+    }
+
+    /** Protected until {@code until}, or no more. */
+    TaskTimes protectedUntil(Optional<Instant> until) {
+        return new TaskTimes(
+                created,
+                connectivity,
+                pullStarted,
+                pullStopped,
+                started,
+                stopping,
+                executionStopped,
+                stopped,
+                until.map(Instant::toEpochMilli).orElse(0L));
     }
 }

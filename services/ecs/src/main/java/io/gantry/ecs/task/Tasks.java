@@ -18,15 +18,14 @@ import java.util.stream.Collectors;
 
 /** The table of tasks, its orders, and how a caller names one. */
 public final class Tasks {
+    /** What the group of a service's tasks starts with; the service's name follows. */
+    public static final String SERVICE_GROUP = "service:";
+
     /** Tasks under what ListTasks and placement ask for; see the key methods. */
     public static final Index<Task> MEMBERSHIP = new Index<>("membership", Tasks::memberships);
 
-    /** Tasks under their cluster and their instance with their last status; for counts. */
-    public static final Index<Task> STATUS = new Index<>(
-            "status",
-            task -> List.of(
-                    statusKey(task.scope().id(task.cluster()), task.lastStatus()),
-                    statusKey(task.instanceRecordId(), task.lastStatus())));
+    /** Tasks with their last status under their cluster, their instance, and of services under these; for counts. */
+    public static final Index<Task> STATUS = new Index<>("status", Tasks::statuses);
 
     /** Tasks by {@link Task#id()}; those of a cluster lie together. */
     public static final Table<Task> TABLE =
@@ -47,6 +46,20 @@ public final class Tasks {
             keys.add(startedByKey(cluster, task.launch().startedBy()));
         }
         return keys;
+    }
+
+    private static List<String> statuses(Task task) {
+        String cluster = task.scope().id(task.cluster());
+        TaskStatus status = task.lastStatus();
+        String inCluster = statusKey(cluster, status);
+        String onInstance = statusKey(task.instanceRecordId(), status);
+        return task.launch().group().startsWith(SERVICE_GROUP)
+                ? List.of(
+                        inCluster,
+                        onInstance,
+                        statusKey(groupKey(cluster, task.launch().group()), status),
+                        statusKey(startedByKey(cluster, task.launch().startedBy()), status))
+                : List.of(inCluster, onInstance);
     }
 
     /** In {@link #MEMBERSHIP}: tasks on an instance. */
@@ -74,13 +87,18 @@ public final class Tasks {
         return "definition " + scope.id(family + ":" + revision);
     }
 
-    private static String statusKey(String clusterOrInstance, TaskStatus status) {
-        return clusterOrInstance + " " + status;
+    private static String statusKey(String where, TaskStatus status) {
+        return where + " " + status;
     }
 
-    /** How many tasks of a cluster, or on an instance, have this last status. */
-    public static int count(View view, String clusterOrInstance, TaskStatus status) {
-        return view.count(TABLE, STATUS, statusKey(clusterOrInstance, status));
+    /**
+     * How many tasks have this last status.
+     *
+     * @param where the record id of a cluster or an instance, or for the tasks of services a {@link #groupKey} or
+     *     {@link #startedByKey}
+     */
+    public static int count(View view, String where, TaskStatus status) {
+        return view.count(TABLE, STATUS, statusKey(where, status));
     }
 
     /** How many tasks of a cluster, or on an instance, are not STOPPED. */

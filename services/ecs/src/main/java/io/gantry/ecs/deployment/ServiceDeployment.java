@@ -1,0 +1,180 @@
+package io.gantry.ecs.deployment;
+
+import io.gantry.base.Arn;
+import io.gantry.ecs.resource.Scope;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The way from the revisions that a service runs to another one.
+ *
+ * @param cluster the cluster's name
+ * @param service the service's name
+ * @param deploymentId unique in the service
+ * @param reason why it is in its status, empty when there is nothing to say
+ * @param sources numbers of the revisions that ran when it began
+ * @param target number of the revision that it brings in
+ * @param configuration AWS's DeploymentConfiguration as JSON, as it stood when the deployment began
+ * @param breaker what the circuit breaker has seen
+ * @param startedAt when its first task could start
+ * @param finishedAt when it ended, in whichever way
+ * @param stoppedAt when it was given up
+ * @param rollback the way back, once it has begun
+ */
+public record ServiceDeployment(
+        Scope scope,
+        String cluster,
+        String service,
+        String deploymentId,
+        Status status,
+        String reason,
+        List<String> sources,
+        String target,
+        String configuration,
+        Breaker breaker,
+        Instant createdAt,
+        Optional<Instant> startedAt,
+        Instant updatedAt,
+        Optional<Instant> finishedAt,
+        Optional<Instant> stoppedAt,
+        Optional<Rollback> rollback) {
+    public ServiceDeployment {
+        sources = List.copyOf(sources);
+    }
+
+    /**
+     * Its states, as AWS prints them.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ServiceDeployment.html">ECS:
+     *     ServiceDeployment</a>
+     */
+    public enum Status {
+        PENDING,
+        IN_PROGRESS,
+        STOP_REQUESTED,
+        ROLLBACK_REQUESTED,
+        ROLLBACK_IN_PROGRESS,
+        SUCCESSFUL,
+        STOPPED,
+        ROLLBACK_SUCCESSFUL,
+        ROLLBACK_FAILED;
+
+        /** Whether nothing happens to it any more. */
+        public boolean isEnd() {
+            return switch (this) {
+                case PENDING, IN_PROGRESS, STOP_REQUESTED, ROLLBACK_REQUESTED, ROLLBACK_IN_PROGRESS -> false;
+                case SUCCESSFUL, STOPPED, ROLLBACK_SUCCESSFUL, ROLLBACK_FAILED -> true;
+            };
+        }
+    }
+
+    /**
+     * The circuit breaker's verdict.
+     *
+     * @param enabled whether the service wants one
+     * @param failures what it has counted
+     * @param threshold how many failures are too many
+     */
+    public record Breaker(boolean enabled, int failures, int threshold) {
+        /** The service wants none. */
+        public static final Breaker DISABLED = new Breaker(false, 0, 0);
+
+        /** Whether it has tripped. */
+        public boolean isTripped() {
+            return enabled && failures >= threshold;
+        }
+    }
+
+    /**
+     * The way back.
+     *
+     * @param reason why
+     * @param revision number of the revision that is brought back
+     */
+    public record Rollback(String reason, Instant startedAt, String revision) {}
+
+    /** The id in {@link ServiceDeployments#TABLE}. */
+    public String id() {
+        return id(scope, cluster, service, deploymentId);
+    }
+
+    /** The record id of a deployment. */
+    public static String id(Scope scope, String cluster, String service, String deploymentId) {
+        return scope.id(cluster + "/" + service + "/" + deploymentId);
+    }
+
+    /** {@code arn:aws:ecs:<region>:<account>:service-deployment/<cluster>/<service>/<id>}. */
+    public Arn arn() {
+        return scope.arn("service-deployment/" + cluster + "/" + service + "/" + deploymentId);
+    }
+
+    /** The revision that it works towards now: the target, or on the way back the one that is brought back. */
+    public String aim() {
+        return rollback.map(Rollback::revision).orElse(target);
+    }
+
+    /** In another status from now on, for a reason. */
+    public ServiceDeployment withStatus(Status next, String why, Instant now) {
+        boolean gaveUp = next == Status.STOPPED;
+        return new ServiceDeployment(
+                scope,
+                cluster,
+                service,
+                deploymentId,
+                next,
+                why,
+                sources,
+                target,
+                configuration,
+                breaker,
+                createdAt,
+                next == Status.IN_PROGRESS ? startedAt.or(() -> Optional.of(now)) : startedAt,
+                now,
+                next.isEnd() ? Optional.of(now) : finishedAt,
+                gaveUp ? Optional.of(now) : stoppedAt,
+                rollback);
+    }
+
+    /** On the way back. */
+    public ServiceDeployment rollingBack(String why, String revision, Instant now) {
+        return new ServiceDeployment(
+                scope,
+                cluster,
+                service,
+                deploymentId,
+                Status.ROLLBACK_IN_PROGRESS,
+                why,
+                sources,
+                target,
+                configuration,
+                breaker,
+                createdAt,
+                startedAt,
+                now,
+                finishedAt,
+                stoppedAt,
+                Optional.of(new Rollback(why, now, revision)));
+    }
+
+    /** With what the circuit breaker has seen. */
+    public ServiceDeployment withBreaker(Breaker seen, Instant now) {
+        return new ServiceDeployment(
+                scope,
+                cluster,
+                service,
+                deploymentId,
+                status,
+                reason,
+                sources,
+                target,
+                configuration,
+                seen,
+                createdAt,
+                startedAt,
+                now,
+                finishedAt,
+                stoppedAt,
+                rollback);
+    }
+}

@@ -1,0 +1,154 @@
+package io.gantry.ecs.service;
+
+import io.gantry.ecs.deployment.ServiceRevision;
+import io.gantry.ecs.instance.ContainerInstance;
+import io.gantry.ecs.task.StopCause;
+import io.gantry.ecs.task.Task;
+import io.gantry.ecs.task.TaskStatus;
+import io.gantry.ecs.task.TaskTimes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A task as its service sees it.
+ *
+ * @param taskId the record id
+ * @param name the id that users see
+ * @param revision number of the service revision that it runs
+ * @param phase where it is
+ * @param health what its containers' checks say
+ * @param createdAt when it was placed
+ * @param startedAt when it was RUNNING
+ * @param host record id of its container instance
+ * @param zone of its host, empty for none
+ * @param hostLeaves whether its host takes no tasks any more: it drains or is gone
+ * @param protectedUntil until when it is spared
+ * @param failed when it has ended, whether that was a failure of its own
+ */
+record Replica(
+        String taskId,
+        String name,
+        String revision,
+        Phase phase,
+        Health health,
+        Instant createdAt,
+        Optional<Instant> startedAt,
+        String host,
+        String zone,
+        boolean hostLeaves,
+        Instant protectedUntil,
+        boolean failed) {
+
+    /** Where a task is, as far as its service cares. */
+    enum Phase {
+        /** On its way to RUNNING. */
+        PENDING,
+        RUNNING,
+        /** Wanted stopped, or ended and counted: no concern of the service any more. */
+        GONE,
+        /** Ended, and not counted yet. */
+        ENDED
+    }
+
+    /** What health checks say. */
+    enum Health {
+        /** No essential container has a check. */
+        UNCHECKED,
+        HEALTHY,
+        UNHEALTHY,
+        /** There are checks and they have not spoken. */
+        UNKNOWN
+    }
+
+    private static final String ZONE = "ecs.availability-zone";
+
+    static Replica of(Task task, Optional<ContainerInstance> instance) {
+        String startedBy = task.launch().startedBy();
+        boolean ended = task.observedStopped() || task.lastStatus() == TaskStatus.STOPPED;
+        return new Replica(
+                task.id(),
+                task.taskId(),
+                startedBy.startsWith(ServiceRevision.STARTED_BY)
+                        ? startedBy.substring(ServiceRevision.STARTED_BY.length())
+                        : startedBy,
+                phase(task, ended),
+                health(task),
+                task.createdAt(),
+                TaskTimes.instant(task.times().started()),
+                task.instanceRecordId(),
+                instance.map(host -> host.attributes().getOrDefault(ZONE, "")).orElse(""),
+                instance.filter(host -> host.status() == ContainerInstance.Status.ACTIVE)
+                        .isEmpty(),
+                Instant.ofEpochMilli(task.times().protectedUntil()),
+                task.stop().filter(Replica::isOwnFault).isPresent());
+    }
+
+    private static Phase phase(Task task, boolean ended) {
+        if (ended) {
+            return task.accounted() ? Phase.GONE : Phase.ENDED;
+        }
+        if (task.desiredStopped()) {
+            return Phase.GONE;
+        }
+        return task.lastStatus().compareTo(TaskStatus.RUNNING) < 0 ? Phase.PENDING : Phase.RUNNING;
+    }
+
+    private static Health health(Task task) {
+        boolean checked = task.containers().stream().anyMatch(one -> one.essential() && one.healthChecked());
+        if (!checked) {
+            return Health.UNCHECKED;
+        }
+        return switch (task.health()) {
+            case HEALTHY -> Health.HEALTHY;
+            case UNHEALTHY -> Health.UNHEALTHY;
+            case UNKNOWN -> Health.UNKNOWN;
+        };
+    }
+
+    private static boolean isOwnFault(StopCause cause) {
+        return switch (cause.code()) {
+            case TaskFailedToStart, EssentialContainerExited -> true;
+            case UserInitiated, ServiceSchedulerInitiated, SpotInterruption, TerminationNotice -> false;
+        };
+    }
+
+    /** Whether it runs or is about to. */
+    boolean isAlive() {
+        return phase == Phase.PENDING || phase == Phase.RUNNING;
+    }
+
+    /** Whether it failed before it was RUNNING. */
+    boolean failedToStart() {
+        return failed && startedAt.isEmpty();
+    }
+
+    /** Whether it runs and its checks have failed after their grace. */
+    boolean isUnhealthy(Duration grace, Instant now) {
+        return phase == Phase.RUNNING
+                && health == Health.UNHEALTHY
+                && !now.isBefore(startedAt.orElse(createdAt).plus(grace));
+    }
+
+    /** From when on it counts as healthy unless something happens; empty when its checks must speak first. */
+    Optional<Instant> healthyAt(Duration withoutChecks) {
+        if (phase != Phase.RUNNING) {
+            return Optional.empty();
+        }
+        return switch (health) {
+            case HEALTHY -> startedAt;
+            case UNCHECKED -> startedAt.map(moment -> moment.plus(withoutChecks));
+            case UNHEALTHY, UNKNOWN -> Optional.empty();
+        };
+    }
+
+    /** Whether it counts as healthy. */
+    boolean isHealthy(Duration withoutChecks, Instant now) {
+        return healthyAt(withoutChecks).filter(moment -> !now.isBefore(moment)).isPresent();
+    }
+
+    /** Whether it is spared now. */
+    boolean isProtected(Instant now) {
+        return now.isBefore(protectedUntil);
+    }
+}

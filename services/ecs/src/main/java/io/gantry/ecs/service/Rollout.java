@@ -1,0 +1,219 @@
+package io.gantry.ecs.service;
+
+import io.gantry.ecs.service.Deployment.RolloutState;
+import io.gantry.ecs.service.ServiceStep.Stop.Why;
+import io.gantry.ecs.task.ServiceTasks;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The rolling update, which is also what keeps a service at its count: tasks of the primary deployment on good hosts are
+ * <em>current</em>, all others <em>leave</em> (older deployments, draining hosts, failed health checks) as soon as current
+ * ones have taken their place, inside the service's percentages.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentConfiguration.html">ECS:
+ *     DeploymentConfiguration</a>
+ */
+final class Rollout {
+    private final ServiceSnapshot seen;
+    private final Deployment primary;
+    private final ServiceTiming timing;
+    private final Instant now;
+    private final List<Replica> alive;
+    private final List<Replica> current;
+    private final List<Replica> leaving;
+    private final int desired;
+    private final int healthy;
+
+    Rollout(ServiceSnapshot seen, Deployment primary, ServiceTiming timing, Instant now) {
+        this.seen = seen;
+        this.primary = primary;
+        this.timing = timing;
+        this.now = now;
+        this.alive = seen.alive();
+        this.current = alive.stream().filter(this::isCurrent).toList();
+        this.leaving = alive.stream().filter(replica -> !isCurrent(replica)).toList();
+        this.desired = seen.service().desiredCount();
+        this.healthy = count(alive);
+    }
+
+    private boolean isCurrent(Replica replica) {
+        return replica.revision().equals(primary.revision())
+                && !replica.hostLeaves()
+                && !seen.isUnhealthy(replica, now);
+    }
+
+    private boolean isHealthy(Replica replica) {
+        return seen.isHealthy(replica, timing, now);
+    }
+
+    private int count(List<Replica> replicas) {
+        return (int) replicas.stream().filter(this::isHealthy).count();
+    }
+
+    /** The next step. */
+    ServiceStep next() {
+        if (primary.rolloutState() == RolloutState.FAILED) {
+            return scaleIn().orElseGet(ServiceStep.Rest::new);
+        }
+        return scaleIn().or(this::replaced).or(this::start).or(this::settle).orElseGet(this::later);
+    }
+
+    /** More current tasks than wanted: some go, the protected never. */
+    private Optional<ServiceStep> scaleIn() {
+        int surplus = current.size() - desired;
+        if (surplus <= 0) {
+            return Optional.empty();
+        }
+        List<Replica> candidates =
+                current.stream().filter(replica -> !replica.isProtected(now)).toList();
+        return stop(
+                ScaleIn.choose(candidates, current, Math.min(surplus, ServiceTasks.BATCH), this::isHealthy),
+                Why.SCALING);
+    }
+
+    /** Leaving tasks whose place is taken, or that stand in the way. */
+    private Optional<ServiceStep> replaced() {
+        List<Replica> victims = new ArrayList<>();
+        List<Replica> free = leaving.stream()
+                .filter(replica -> !replica.isProtected(now))
+                .sorted(Comparator.comparing(this::isHealthy).thenComparing(Replica::createdAt))
+                .toList();
+        // What never ran serves nobody.
+        free.stream()
+                .filter(replica -> replica.phase() == Replica.Phase.PENDING)
+                .forEach(victims::add);
+        List<Replica> running = free.stream()
+                .filter(replica -> replica.phase() == Replica.Phase.RUNNING)
+                .toList();
+        long stillNeeded = Math.max(0, desired - count(current));
+        long surplus = leaving.stream()
+                        .filter(replica -> replica.phase() == Replica.Phase.RUNNING)
+                        .count()
+                - stillNeeded;
+        if (isHeldUp()) {
+            // No room for the new ones: the old make it, down to what must stay healthy.
+            surplus = Math.max(surplus, desired - current.size());
+        }
+        int spare = healthy - seen.plan().minimumHealthy(desired);
+        for (Replica replica : running) {
+            if (surplus <= 0) {
+                break;
+            }
+            boolean counts = isHealthy(replica);
+            if (counts && spare <= 0) {
+                break;
+            }
+            victims.add(replica);
+            surplus--;
+            spare -= counts ? 1 : 0;
+        }
+        List<Replica> batch = victims.stream().limit(ServiceTasks.BATCH).toList();
+        boolean sick = !batch.isEmpty() && batch.stream().allMatch(replica -> seen.isUnhealthy(replica, now));
+        return stop(batch, sick ? Why.UNHEALTHY : Why.SCALING);
+    }
+
+    /** Whether new tasks are wanted and cannot be started: the maximum is reached, or hosts have no room. */
+    private boolean isHeldUp() {
+        return current.size() < desired
+                && (alive.size() >= seen.plan().maximum(desired)
+                        || (seen.service().stall().isPresent() && !seen.roomAgain()));
+    }
+
+    private Optional<ServiceStep> start() {
+        int missing = Math.min(desired - current.size(), seen.plan().maximum(desired) - alive.size());
+        boolean stalled = seen.service().stall().isPresent();
+        if (missing <= 0) {
+            return stalled && desired <= current.size()
+                    ? Optional.of(new ServiceStep.Unstall(seen.service()))
+                    : Optional.empty();
+        }
+        if ((stalled && !seen.roomAgain()) || seen.backOff(primary, timing, now).isPositive()) {
+            return Optional.empty();
+        }
+        return Optional.of(new ServiceStep.Start(seen.service(), Math.min(missing, ServiceTasks.BATCH)));
+    }
+
+    /** All is as wanted, and is said once. */
+    private Optional<ServiceStep> settle() {
+        boolean settled = current.size() == desired && leaving.isEmpty() && count(current) == desired;
+        if (!settled) {
+            return Optional.empty();
+        }
+        if (primary.rolloutState() == RolloutState.IN_PROGRESS || ServiceDecider.isUnderWay(seen.deployment())) {
+            return Optional.of(new ServiceStep.Complete(seen.service()));
+        }
+        return seen.service().steady() ? Optional.empty() : Optional.of(new ServiceStep.Steady(seen.service()));
+    }
+
+    /** When a look is worth while although nothing changes. */
+    private ServiceStep later() {
+        if (isJammed()) {
+            return new ServiceStep.Jam(seen.service());
+        }
+        return Stream.of(becomesHealthy(), graceEnds(), protectionEnds(), backOffEnds(), recovery(), retry())
+                .flatMap(Optional::stream)
+                .filter(Duration::isPositive)
+                .min(Comparator.naturalOrder())
+                .<ServiceStep>map(ServiceStep.Later::new)
+                .orElseGet(ServiceStep.Rest::new);
+    }
+
+    /** Neither may one more start nor one more stop, and nothing that happens by itself will change that. */
+    private boolean isJammed() {
+        return current.size() < desired
+                && alive.size() >= seen.plan().maximum(desired)
+                && !leaving.isEmpty()
+                && healthy == alive.size()
+                && healthy <= seen.plan().minimumHealthy(desired)
+                && leaving.stream().noneMatch(replica -> replica.isProtected(now))
+                && seen.service().stall().isEmpty();
+    }
+
+    private Optional<Duration> becomesHealthy() {
+        return soonest(alive.stream().flatMap(replica -> replica.healthyAt(timing.healthyAfter()).stream()));
+    }
+
+    private Optional<Duration> graceEnds() {
+        return soonest(alive.stream()
+                .filter(replica -> replica.health() == Replica.Health.UNHEALTHY)
+                .flatMap(replica -> replica.startedAt().stream())
+                .map(start -> start.plus(seen.plan().healthCheckGrace())));
+    }
+
+    private Optional<Duration> protectionEnds() {
+        boolean spared = !leaving.isEmpty() || current.size() > desired;
+        return spared ? soonest(alive.stream().map(Replica::protectedUntil)) : Optional.empty();
+    }
+
+    private Optional<Duration> backOffEnds() {
+        return current.size() < desired ? Optional.of(seen.backOff(primary, timing, now)) : Optional.empty();
+    }
+
+    private Optional<Duration> recovery() {
+        return primary.quickEnds() > 0 || primary.failedTasks() > 0
+                ? soonest(current.stream()
+                        .flatMap(replica -> replica.startedAt().stream())
+                        .map(start -> start.plus(timing.quickEnd())))
+                : Optional.empty();
+    }
+
+    private Optional<Duration> retry() {
+        return seen.service().stall().map(stall -> timing.retry());
+    }
+
+    private Optional<Duration> soonest(Stream<Instant> moments) {
+        return moments.filter(moment -> moment.isAfter(now))
+                .min(Comparator.naturalOrder())
+                .map(moment -> Duration.between(now, moment));
+    }
+
+    private Optional<ServiceStep> stop(List<Replica> victims, Why why) {
+        return victims.isEmpty() ? Optional.empty() : Optional.of(new ServiceStep.Stop(seen.service(), victims, why));
+    }
+}

@@ -1,0 +1,276 @@
+package io.gantry.ecs.service;
+
+import io.gantry.base.AwsError;
+import io.gantry.ecs.cluster.Cluster;
+import io.gantry.ecs.cluster.Clusters;
+import io.gantry.ecs.deployment.ServiceDeployment;
+import io.gantry.ecs.deployment.ServiceDeployment.Status;
+import io.gantry.ecs.deployment.ServiceDeployments;
+import io.gantry.ecs.deployment.ServiceRevision;
+import io.gantry.ecs.deployment.ServiceRevisions;
+import io.gantry.ecs.service.Deployment.RolloutState;
+import io.gantry.ecs.task.ServiceTasks;
+import io.gantry.ecs.task.StopCause;
+import io.gantry.ecs.task.Task;
+import io.gantry.ecs.task.Tasks;
+import io.gantry.state.Tx;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Carries out a service's step in the transaction that decided it, and says so in the service's events. */
+final class ServiceCommit {
+    /** Records that one commit forgets at most. */
+    private static final int FORGOTTEN_AT_ONCE = 30;
+
+    private final Tx tx;
+
+    ServiceCommit(Tx tx) {
+        this.tx = tx;
+    }
+
+    void apply(ServiceStep step) {
+        switch (step) {
+            case ServiceStep.Begin begin -> deployment(begin.service(), Status.IN_PROGRESS, "");
+            case ServiceStep.Account account -> account(account);
+            case ServiceStep.Recover recover -> recover(recover);
+            case ServiceStep.Start start -> start(start.service(), start.count());
+            case ServiceStep.Stop stop -> stop(stop);
+            case ServiceStep.Unstall unstall -> put(unstall.service().withStall(Optional.empty()));
+            case ServiceStep.Jam jam -> stall(jam.service(), ServiceTexts.jammed(jam.service()));
+            case ServiceStep.Fail fail -> fail(fail);
+            case ServiceStep.RollBack back -> rollBack(back);
+            case ServiceStep.Complete complete -> complete(complete.service());
+            case ServiceStep.Drop drop -> drop(drop);
+            case ServiceStep.Steady steady -> {
+                put(steady.service().withSteady(true));
+                say(steady.service(), ServiceTexts.steady(steady.service()));
+            }
+            case ServiceStep.End end ->
+                put(end.service()
+                        .withStatus(Service.Status.INACTIVE, tx.now())
+                        .withDeployments(List.of(), end.service().deploymentId()));
+            case ServiceStep.Forget forget -> forget(forget.service());
+            case ServiceStep.Later _, ServiceStep.Rest _ -> throw new IllegalStateException("no commit step: " + step);
+        }
+    }
+
+    private void put(Service service) {
+        tx.put(Services.TABLE, service);
+    }
+
+    private void say(Service service, String message) {
+        ServiceEvents.add(tx, service, message);
+    }
+
+    private Optional<ServiceDeployment> current(Service service) {
+        return tx.get(
+                ServiceDeployments.TABLE,
+                ServiceDeployment.id(service.scope(), service.cluster(), service.name(), service.deploymentId()));
+    }
+
+    private void deployment(Service service, Status next, String reason) {
+        current(service)
+                .filter(one -> !one.status().isEnd())
+                .ifPresent(one -> tx.put(ServiceDeployments.TABLE, one.withStatus(next, reason, tx.now())));
+    }
+
+    private void account(ServiceStep.Account step) {
+        Service service = step.service();
+        for (Replica ended : step.ended()) {
+            tx.get(Tasks.TABLE, ended.taskId()).ifPresent(task -> tx.put(Tasks.TABLE, task.withAccounted()));
+        }
+        Service next = service.withSteady(false);
+        Optional<Deployment> primary = service.primary();
+        if (primary.isPresent()) {
+            int failed = (int) step.ended().stream()
+                    .filter(replica -> replica.failedToStart()
+                            && replica.revision().equals(primary.get().revision()))
+                    .count();
+            Deployment counted = primary.get().ended(failed, step.quick(), tx.now());
+            next = next.with(counted);
+            breaker(service, counted);
+            int round = Math.max(1, service.desiredCount());
+            if (primary.get().quickEnds() < round && counted.quickEnds() >= round) {
+                say(service, ServiceTexts.throttled(service));
+            }
+        }
+        put(next);
+    }
+
+    /** Shows what the circuit breaker has counted. */
+    private void breaker(Service service, Deployment counted) {
+        Optional<ServicePlan.BreakerRule> rule =
+                ServicePlan.of(ServiceDefinition.of(service)).breaker();
+        current(service)
+                .filter(one -> rule.isPresent() && one.status() == Status.IN_PROGRESS)
+                .ifPresent(one -> tx.put(
+                        ServiceDeployments.TABLE,
+                        one.withBreaker(
+                                new ServiceDeployment.Breaker(
+                                        true,
+                                        counted.failedTasks(),
+                                        rule.get().threshold().of(service.desiredCount())),
+                                tx.now())));
+    }
+
+    private void recover(ServiceStep.Recover step) {
+        Deployment recovered =
+                step.service().primary().orElseThrow().recovered(step.failures(), step.quickEnds(), tx.now());
+        breaker(step.service(), recovered);
+        put(step.service().with(recovered));
+    }
+
+    private void start(Service service, int count) {
+        ServiceTasks.Outcome outcome;
+        try {
+            Cluster cluster = tx.get(Clusters.TABLE, service.clusterId()).orElseThrow();
+            outcome = ServiceTasks.start(
+                    tx, cluster, ServiceDefinition.order(service, ServiceDefinition.of(service)), count);
+        } catch (AwsError refused) {
+            // For example a definition that has been deleted since.
+            stall(service, ServiceTexts.refused(service, refused.message()));
+            return;
+        }
+        Service next = service.withSteady(false);
+        if (!outcome.tasks().isEmpty()) {
+            say(service, ServiceTexts.started(service, ids(outcome.tasks())));
+        }
+        if (outcome.tasks().size() < count) {
+            stall(next, ServiceTexts.noPlace(service, outcome.refusals()));
+        } else {
+            put(next.withStall(Optional.empty()));
+        }
+    }
+
+    /** Says why nothing moves, once. */
+    private void stall(Service service, String message) {
+        boolean known =
+                service.stall().filter(stall -> stall.message().equals(message)).isPresent();
+        if (!known) {
+            say(service, message);
+        }
+        put(known ? service : service.withStall(Optional.of(new Service.Stall(message, tx.now()))));
+    }
+
+    private void stop(ServiceStep.Stop step) {
+        Service service = step.service();
+        String by = service.primary().map(Deployment::id).orElse("");
+        StopCause cause = switch (step.why()) {
+            case SCALING -> StopCause.byScheduler("Scaling activity initiated by (deployment " + by + ")");
+            case UNHEALTHY -> StopCause.byScheduler("Task failed container health checks");
+            case DELETED -> StopCause.byScheduler("Service deleted");
+        };
+        List<Task> stopped = new ArrayList<>();
+        for (Replica victim : step.victims()) {
+            tx.get(Tasks.TABLE, victim.taskId()).ifPresent(task -> {
+                stopped.add(task);
+                tx.put(Tasks.TABLE, task.stopRequested(cause, tx.now()));
+            });
+        }
+        Service next = service.withSteady(false);
+        if (step.why() == ServiceStep.Stop.Why.UNHEALTHY) {
+            stopped.forEach(task -> say(service, ServiceTexts.unhealthy(service, task.taskId())));
+            next = sick(next, step.victims());
+        }
+        put(next);
+        if (!stopped.isEmpty()) {
+            say(service, ServiceTexts.stopped(service, ids(stopped)));
+        }
+    }
+
+    /** A task that its checks condemn counts as failed. */
+    private Service sick(Service service, List<Replica> victims) {
+        Optional<Deployment> primary = service.primary();
+        int failed = (int) victims.stream()
+                .filter(victim -> primary.filter(one -> one.revision().equals(victim.revision()))
+                        .isPresent())
+                .count();
+        if (primary.isEmpty() || failed == 0) {
+            return service;
+        }
+        Deployment counted = primary.get().ended(failed, 0, tx.now());
+        breaker(service, counted);
+        return service.with(counted);
+    }
+
+    private void fail(ServiceStep.Fail step) {
+        Service service = step.service();
+        Deployment failed = service.primary().orElseThrow().rolled(RolloutState.FAILED, step.reason(), tx.now());
+        put(service.with(failed).withStall(Optional.empty()));
+        boolean back = current(service)
+                .filter(one -> one.status() == Status.ROLLBACK_IN_PROGRESS || one.status() == Status.ROLLBACK_REQUESTED)
+                .isPresent();
+        deployment(service, back ? Status.ROLLBACK_FAILED : Status.STOPPED, step.reason());
+        say(service, ServiceTexts.failed(service, failed));
+    }
+
+    private void rollBack(ServiceStep.RollBack step) {
+        Service service = step.service();
+        ServiceRevision revision = tx.get(
+                        ServiceRevisions.TABLE,
+                        ServiceRevision.id(service.scope(), service.cluster(), service.name(), step.revision()))
+                .orElseThrow();
+        Deployment failed = service.primary().orElseThrow().rolled(RolloutState.FAILED, step.reason(), tx.now());
+        Deployment old = service.deployment(step.revision())
+                .orElseGet(() -> Deployment.of(step.revision(), revision.shape().taskDefinition(), tx.now()));
+        List<Deployment> deployments = new ArrayList<>();
+        deployments.add(old.rolled(RolloutState.IN_PROGRESS, ServiceTexts.rollingBack(old), tx.now()));
+        deployments.add(failed);
+        service.deployments().stream()
+                .filter(one -> !one.revision().equals(old.revision())
+                        && !one.revision().equals(failed.revision()))
+                .forEach(deployments::add);
+        put(service.wanting(service.desiredCount(), ServiceDefinition.restored(service, revision))
+                .withDeployments(deployments, service.deploymentId())
+                .withStall(Optional.empty()));
+        current(service)
+                .ifPresent(one ->
+                        tx.put(ServiceDeployments.TABLE, one.rollingBack(step.reason(), step.revision(), tx.now())));
+        say(service, ServiceTexts.failed(service, failed));
+        say(service, ServiceTexts.rollsBack(service, old));
+    }
+
+    private void complete(Service service) {
+        Deployment done = service.primary().orElseThrow().completed(tx.now());
+        Service next = service.with(done).withStall(Optional.empty()).withSteady(true);
+        put(next);
+        boolean back = current(service)
+                .filter(one -> one.status() == Status.ROLLBACK_IN_PROGRESS)
+                .isPresent();
+        deployment(service, back ? Status.ROLLBACK_SUCCESSFUL : Status.SUCCESSFUL, back ? rollbackReason(service) : "");
+        say(service, ServiceTexts.completed(service, done));
+        say(service, ServiceTexts.steady(service));
+    }
+
+    private String rollbackReason(Service service) {
+        return current(service).map(ServiceDeployment::reason).orElse("");
+    }
+
+    private void drop(ServiceStep.Drop step) {
+        Service service = step.service();
+        put(service.withDeployments(
+                service.deployments().stream()
+                        .filter(one -> !one.revision().equals(step.deployment().revision()))
+                        .toList(),
+                service.deploymentId()));
+    }
+
+    /** Forgets the service's events, deployments and revisions first, some at a time. */
+    private void forget(Service service) {
+        boolean more = ServiceEvents.forget(tx, service, FORGOTTEN_AT_ONCE);
+        List<ServiceDeployment> deployments =
+                ServiceDeployments.of(tx, service.scope(), service.cluster(), service.name());
+        deployments.stream().limit(FORGOTTEN_AT_ONCE).forEach(one -> tx.delete(ServiceDeployments.TABLE, one.id()));
+        List<ServiceRevision> revisions = tx.list(ServiceRevisions.TABLE, service.id() + "/");
+        revisions.stream().limit(FORGOTTEN_AT_ONCE).forEach(one -> tx.delete(ServiceRevisions.TABLE, one.id()));
+        if (!more && deployments.size() <= FORGOTTEN_AT_ONCE && revisions.size() <= FORGOTTEN_AT_ONCE) {
+            tx.delete(Services.TABLE, service.id());
+        }
+    }
+
+    private static String ids(List<Task> tasks) {
+        return tasks.stream().map(task -> "(task " + task.taskId() + ")").collect(Collectors.joining(" "));
+    }
+}

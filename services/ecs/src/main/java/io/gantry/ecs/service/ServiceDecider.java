@@ -1,0 +1,149 @@
+package io.gantry.ecs.service;
+
+import io.gantry.ecs.deployment.ServiceDeployment;
+import io.gantry.ecs.service.ServiceStep.Stop.Why;
+import io.gantry.ecs.task.ServiceTasks;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Decides the next step for a service: what its life asks for first, then what its rollout asks for. */
+final class ServiceDecider {
+    private final ServiceTiming timing;
+    private final Duration retention;
+
+    /**
+     * A decider.
+     *
+     * @param retention how long an INACTIVE service is shown
+     */
+    ServiceDecider(ServiceTiming timing, Duration retention) {
+        this.timing = timing;
+        this.retention = retention;
+    }
+
+    ServiceStep next(ServiceSnapshot seen, Instant now) {
+        Service service = seen.service();
+        List<Replica> ended = seen.replicas().stream()
+                .filter(replica -> replica.phase() == Replica.Phase.ENDED)
+                .limit(ServiceTasks.BATCH)
+                .toList();
+        if (!ended.isEmpty()) {
+            return new ServiceStep.Account(service, ended, quick(ended, now));
+        }
+        return switch (service.status()) {
+            case INACTIVE -> forget(service, now);
+            case DRAINING -> drain(seen);
+            case ACTIVE -> keep(seen, now);
+        };
+    }
+
+    /** How many ended by themselves soon after their start. A task whose end is learnt late ended no later than now. */
+    private int quick(List<Replica> ended, Instant now) {
+        return (int) ended.stream()
+                .filter(Replica::failed)
+                .filter(replica -> replica.startedAt()
+                        .map(start -> Duration.between(start, now).compareTo(timing.quickEnd()) < 0)
+                        .orElse(true))
+                .count();
+    }
+
+    private ServiceStep forget(Service service, Instant now) {
+        Duration left = Duration.between(now, service.changedAt().plus(retention));
+        return left.isPositive() ? new ServiceStep.Later(left) : new ServiceStep.Forget(service);
+    }
+
+    private static ServiceStep drain(ServiceSnapshot seen) {
+        List<Replica> victims = seen.alive().stream().limit(ServiceTasks.BATCH).toList();
+        return victims.isEmpty()
+                ? new ServiceStep.End(seen.service())
+                : new ServiceStep.Stop(seen.service(), victims, Why.DELETED);
+    }
+
+    private ServiceStep keep(ServiceSnapshot seen, Instant now) {
+        Service service = seen.service();
+        Optional<Deployment> primary = service.primary();
+        if (primary.isEmpty()) {
+            return new ServiceStep.Rest();
+        }
+        return verdict(seen, primary.get(), now)
+                .or(() -> emptied(seen))
+                .orElseGet(() -> new Rollout(seen, primary.get(), timing, now).next());
+    }
+
+    /** What is due because of what the deployment has come to. */
+    private Optional<ServiceStep> verdict(ServiceSnapshot seen, Deployment primary, Instant now) {
+        Service service = seen.service();
+        if (seen.deployment().isEmpty()) {
+            return Optional.empty();
+        }
+        return switch (seen.deployment().get().status()) {
+            case PENDING -> Optional.of(new ServiceStep.Begin(service));
+            case STOP_REQUESTED, ROLLBACK_REQUESTED ->
+                Optional.of(rollBack(
+                        seen, "Service deployment rolled back because" + " StopServiceDeployment was called."));
+            case IN_PROGRESS -> tripped(seen, primary).or(() -> recovered(seen, primary, now));
+            case ROLLBACK_IN_PROGRESS, SUCCESSFUL, STOPPED, ROLLBACK_SUCCESSFUL, ROLLBACK_FAILED ->
+                recovered(seen, primary, now);
+        };
+    }
+
+    private Optional<ServiceStep> tripped(ServiceSnapshot seen, Deployment primary) {
+        Service service = seen.service();
+        return seen.plan()
+                .breaker()
+                .filter(rule -> primary.failedTasks() >= rule.threshold().of(service.desiredCount()))
+                .map(rule -> rule.rollback()
+                        ? rollBack(seen, "ECS deployment circuit breaker: tasks failed to start.")
+                        : new ServiceStep.Fail(service, "ECS deployment circuit breaker: tasks failed to start."));
+    }
+
+    /** Without a revision to go back to, a deployment only fails. */
+    private static ServiceStep rollBack(ServiceSnapshot seen, String reason) {
+        return seen.fallback()
+                .<ServiceStep>map(revision -> new ServiceStep.RollBack(seen.service(), revision, reason))
+                .orElseGet(() -> new ServiceStep.Fail(seen.service(), reason));
+    }
+
+    /** A failure is forgotten when a task becomes healthy after it, a quick end when a task lasts after it. */
+    private Optional<ServiceStep> recovered(ServiceSnapshot seen, Deployment primary, Instant now) {
+        boolean forgives = seen.plan()
+                .breaker()
+                .map(ServicePlan.BreakerRule::resetOnHealthyTask)
+                .orElse(true);
+        List<Replica> healthy = seen.alive().stream()
+                .filter(replica ->
+                        replica.revision().equals(primary.revision()) && seen.isHealthy(replica, timing, now))
+                .toList();
+        boolean failures = primary.failedTasks() > 0
+                && forgives
+                && healthy.stream()
+                        .flatMap(replica -> replica.healthyAt(timing.healthyAfter()).stream())
+                        .anyMatch(primary.lastEndAt()::isBefore);
+        boolean quickEnds = primary.quickEnds() > 0
+                && healthy.stream()
+                        .flatMap(replica -> replica.startedAt().stream())
+                        .map(start -> start.plus(timing.quickEnd()))
+                        .anyMatch(lasts -> primary.lastEndAt().isBefore(lasts) && !now.isBefore(lasts));
+        return failures || quickEnds
+                ? Optional.of(new ServiceStep.Recover(seen.service(), failures, quickEnds))
+                : Optional.empty();
+    }
+
+    /** An older deployment without tasks is shown no more. */
+    private static Optional<ServiceStep> emptied(ServiceSnapshot seen) {
+        List<Replica> alive = seen.alive();
+        return seen.service().deployments().stream()
+                .skip(1)
+                .filter(old ->
+                        alive.stream().noneMatch(replica -> replica.revision().equals(old.revision())))
+                .findFirst()
+                .map(old -> new ServiceStep.Drop(seen.service(), old));
+    }
+
+    /** Whether a service deployment still changes something. */
+    static boolean isUnderWay(Optional<ServiceDeployment> deployment) {
+        return deployment.filter(one -> !one.status().isEnd()).isPresent();
+    }
+}

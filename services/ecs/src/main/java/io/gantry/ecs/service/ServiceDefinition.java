@@ -1,0 +1,214 @@
+package io.gantry.ecs.service;
+
+import io.gantry.ecs.deployment.ServiceRevision;
+import io.gantry.ecs.resource.Tags;
+import io.gantry.ecs.task.ServiceTasks;
+import io.gantry.wire.codec.AwsJson;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.ecs.model.AvailabilityZoneRebalancing;
+import software.amazon.awssdk.services.ecs.model.CreateServiceRequest;
+import software.amazon.awssdk.services.ecs.model.DeploymentCircuitBreaker;
+import software.amazon.awssdk.services.ecs.model.DeploymentConfiguration;
+import software.amazon.awssdk.services.ecs.model.DeploymentController;
+import software.amazon.awssdk.services.ecs.model.DeploymentControllerType;
+import software.amazon.awssdk.services.ecs.model.DeploymentStrategy;
+import software.amazon.awssdk.services.ecs.model.LaunchType;
+import software.amazon.awssdk.services.ecs.model.PropagateTags;
+import software.amazon.awssdk.services.ecs.model.SchedulingStrategy;
+import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
+
+/**
+ * What a caller wrote about a service: AWS's CreateServiceRequest with its defaults, which an UpdateServiceRequest is laid
+ * over. Kept whole, so that whatever it holds is read back.
+ */
+final class ServiceDefinition {
+    private static final int WHOLE = 100;
+
+    private ServiceDefinition() {}
+
+    /** The service's definition. */
+    static CreateServiceRequest of(Service service) {
+        return AwsJson.read(service.definition(), CreateServiceRequest.builder());
+    }
+
+    /**
+     * With AWS's defaults.
+     *
+     * @param taskDefinition the ARN of the revision that the caller meant; empty when another controller deploys
+     */
+    static CreateServiceRequest withDefaults(CreateServiceRequest in, Optional<String> taskDefinition) {
+        boolean daemon = in.schedulingStrategy() == SchedulingStrategy.DAEMON;
+        CreateServiceRequest.Builder all = in.toBuilder()
+                .clientToken(null)
+                .cluster(null)
+                .tags(List.of())
+                .taskDefinition(taskDefinition.orElse(null))
+                .schedulingStrategy(daemon ? SchedulingStrategy.DAEMON : SchedulingStrategy.REPLICA)
+                .deploymentController(Optional.ofNullable(in.deploymentController())
+                        .orElse(DeploymentController.builder()
+                                .type(DeploymentControllerType.ECS)
+                                .build()))
+                .deploymentConfiguration(configuration(in, daemon))
+                .propagateTags(Optional.ofNullable(in.propagateTags()).orElse(PropagateTags.NONE))
+                .enableECSManagedTags(Boolean.TRUE.equals(in.enableECSManagedTags()))
+                .enableExecuteCommand(Boolean.TRUE.equals(in.enableExecuteCommand()));
+        if (in.capacityProviderStrategy().isEmpty() && in.launchType() == null) {
+            all.launchType(LaunchType.EC2);
+        }
+        if (in.availabilityZoneRebalancing() == null) {
+            all.availabilityZoneRebalancing(
+                    canRebalance(in) ? AvailabilityZoneRebalancing.ENABLED : AvailabilityZoneRebalancing.DISABLED);
+        }
+        return all.build();
+    }
+
+    /** Daemons have their places, and so have services whose strategy begins with something else than zones. */
+    static boolean canRebalance(CreateServiceRequest in) {
+        return in.schedulingStrategy() != SchedulingStrategy.DAEMON
+                && (in.placementStrategy().isEmpty()
+                        || "attribute:ecs.availability-zone"
+                                .equalsIgnoreCase(
+                                        in.placementStrategy().getFirst().field()));
+    }
+
+    private static DeploymentConfiguration configuration(CreateServiceRequest in, boolean daemon) {
+        DeploymentConfiguration given = Optional.ofNullable(in.deploymentConfiguration())
+                .orElseGet(() -> DeploymentConfiguration.builder().build());
+        return given.toBuilder()
+                .deploymentCircuitBreaker(Optional.ofNullable(given.deploymentCircuitBreaker())
+                        .orElse(DeploymentCircuitBreaker.builder()
+                                .enable(false)
+                                .rollback(false)
+                                .build()))
+                .maximumPercent(Optional.ofNullable(given.maximumPercent()).orElse(daemon ? WHOLE : 2 * WHOLE))
+                .minimumHealthyPercent(
+                        Optional.ofNullable(given.minimumHealthyPercent()).orElse(daemon ? 0 : WHOLE))
+                .strategy(Optional.ofNullable(given.strategy()).orElse(DeploymentStrategy.ROLLING))
+                .bakeTimeInMinutes(
+                        Optional.ofNullable(given.bakeTimeInMinutes()).orElse(0))
+                .build();
+    }
+
+    /**
+     * With what an update says laid over it; what it does not say stays. An empty list is said, and empties.
+     *
+     * @param taskDefinition the ARN of the revision that the update means
+     */
+    static CreateServiceRequest updated(
+            CreateServiceRequest old, UpdateServiceRequest in, Optional<String> taskDefinition) {
+        CreateServiceRequest.Builder next = old.toBuilder();
+        taskDefinition.ifPresent(next::taskDefinition);
+        Optional.ofNullable(in.desiredCount()).ifPresent(next::desiredCount);
+        if (in.hasCapacityProviderStrategy()) {
+            next.capacityProviderStrategy(in.capacityProviderStrategy());
+        }
+        Optional.ofNullable(in.deploymentConfiguration())
+                .ifPresent(given -> next.deploymentConfiguration(merged(old.deploymentConfiguration(), given)));
+        Optional.ofNullable(in.availabilityZoneRebalancing()).ifPresent(next::availabilityZoneRebalancing);
+        Optional.ofNullable(in.networkConfiguration()).ifPresent(next::networkConfiguration);
+        if (in.hasPlacementConstraints()) {
+            next.placementConstraints(in.placementConstraints());
+        }
+        if (in.hasPlacementStrategy()) {
+            next.placementStrategy(in.placementStrategy());
+        }
+        Optional.ofNullable(in.platformVersion()).ifPresent(next::platformVersion);
+        Optional.ofNullable(in.healthCheckGracePeriodSeconds()).ifPresent(next::healthCheckGracePeriodSeconds);
+        Optional.ofNullable(in.deploymentController()).ifPresent(next::deploymentController);
+        Optional.ofNullable(in.enableExecuteCommand()).ifPresent(next::enableExecuteCommand);
+        Optional.ofNullable(in.enableECSManagedTags()).ifPresent(next::enableECSManagedTags);
+        Optional.ofNullable(in.propagateTags()).ifPresent(next::propagateTags);
+        if (in.hasLoadBalancers()) {
+            next.loadBalancers(in.loadBalancers());
+        }
+        if (in.hasServiceRegistries()) {
+            next.serviceRegistries(in.serviceRegistries());
+        }
+        Optional.ofNullable(in.serviceConnectConfiguration()).ifPresent(next::serviceConnectConfiguration);
+        if (in.hasVolumeConfigurations()) {
+            next.volumeConfigurations(in.volumeConfigurations());
+        }
+        if (in.hasVpcLatticeConfigurations()) {
+            next.vpcLatticeConfigurations(in.vpcLatticeConfigurations());
+        }
+        Optional.ofNullable(in.monitoring()).ifPresent(next::monitoring);
+        return next.build();
+    }
+
+    private static DeploymentConfiguration merged(DeploymentConfiguration old, DeploymentConfiguration given) {
+        DeploymentConfiguration.Builder next = old.toBuilder();
+        Optional.ofNullable(given.deploymentCircuitBreaker()).ifPresent(next::deploymentCircuitBreaker);
+        Optional.ofNullable(given.maximumPercent()).ifPresent(next::maximumPercent);
+        Optional.ofNullable(given.minimumHealthyPercent()).ifPresent(next::minimumHealthyPercent);
+        Optional.ofNullable(given.alarms()).ifPresent(next::alarms);
+        Optional.ofNullable(given.strategy()).ifPresent(next::strategy);
+        Optional.ofNullable(given.bakeTimeInMinutes()).ifPresent(next::bakeTimeInMinutes);
+        if (given.hasLifecycleHooks()) {
+            next.lifecycleHooks(given.lifecycleHooks());
+        }
+        Optional.ofNullable(given.linearConfiguration()).ifPresent(next::linearConfiguration);
+        Optional.ofNullable(given.canaryConfiguration()).ifPresent(next::canaryConfiguration);
+        return next.build();
+    }
+
+    /**
+     * What of a definition belongs to its revision: a change of it starts a deployment, anything else does not.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_UpdateService.html">ECS: UpdateService</a>
+     */
+    static software.amazon.awssdk.services.ecs.model.ServiceRevision revision(CreateServiceRequest definition) {
+        return software.amazon.awssdk.services.ecs.model.ServiceRevision.builder()
+                .taskDefinition(definition.taskDefinition())
+                .launchType(definition.launchType())
+                .capacityProviderStrategy(
+                        definition.hasCapacityProviderStrategy() ? definition.capacityProviderStrategy() : null)
+                .platformVersion(definition.platformVersion())
+                .networkConfiguration(definition.networkConfiguration())
+                .loadBalancers(definition.hasLoadBalancers() ? definition.loadBalancers() : null)
+                .serviceRegistries(definition.hasServiceRegistries() ? definition.serviceRegistries() : null)
+                .serviceConnectConfiguration(definition.serviceConnectConfiguration())
+                .volumeConfigurations(definition.hasVolumeConfigurations() ? definition.volumeConfigurations() : null)
+                .vpcLatticeConfigurations(
+                        definition.hasVpcLatticeConfigurations() ? definition.vpcLatticeConfigurations() : null)
+                .guardDutyEnabled(false)
+                .build();
+    }
+
+    /** The service's definition as JSON with what this revision holds instead of its own. */
+    static String restored(Service service, ServiceRevision revision) {
+        var held = revision.shape();
+        return AwsJson.write(of(service).toBuilder()
+                .taskDefinition(held.taskDefinition())
+                .launchType(held.launchType())
+                .capacityProviderStrategy(held.hasCapacityProviderStrategy() ? held.capacityProviderStrategy() : null)
+                .platformVersion(held.platformVersion())
+                .networkConfiguration(held.networkConfiguration())
+                .loadBalancers(held.hasLoadBalancers() ? held.loadBalancers() : null)
+                .serviceRegistries(held.hasServiceRegistries() ? held.serviceRegistries() : null)
+                .serviceConnectConfiguration(held.serviceConnectConfiguration())
+                .volumeConfigurations(held.hasVolumeConfigurations() ? held.volumeConfigurations() : null)
+                .vpcLatticeConfigurations(held.hasVpcLatticeConfigurations() ? held.vpcLatticeConfigurations() : null)
+                .build());
+    }
+
+    /** What each task of the primary deployment is. */
+    static ServiceTasks.Order order(Service service, CreateServiceRequest definition) {
+        return order(service, definition, service.primary().map(Deployment::id).orElse(""));
+    }
+
+    /** What each task is that names {@code startedBy}. */
+    static ServiceTasks.Order order(Service service, CreateServiceRequest definition, String startedBy) {
+        boolean fromService = definition.propagateTags() == PropagateTags.SERVICE;
+        return new ServiceTasks.Order(
+                definition.taskDefinition(),
+                definition.launchTypeAsString(),
+                service.name(),
+                startedBy,
+                fromService ? Tags.toShape(service.tags()) : List.of(),
+                definition.propagateTagsAsString(),
+                Boolean.TRUE.equals(definition.enableECSManagedTags()),
+                definition.placementConstraints(),
+                definition.placementStrategy());
+    }
+}

@@ -1,0 +1,161 @@
+package io.gantry.ecs.service;
+
+import io.gantry.control.Key;
+import io.gantry.control.Reconciler;
+import io.gantry.ecs.cluster.Cluster;
+import io.gantry.ecs.cluster.Clusters;
+import io.gantry.ecs.deployment.ServiceDeployment;
+import io.gantry.ecs.deployment.ServiceDeployments;
+import io.gantry.ecs.instance.ContainerInstance;
+import io.gantry.ecs.instance.ContainerInstances;
+import io.gantry.ecs.task.ServiceTasks;
+import io.gantry.ecs.task.Task;
+import io.gantry.ecs.task.TaskStatus;
+import io.gantry.ecs.task.Tasks;
+import io.gantry.state.Change;
+import io.gantry.state.Table;
+import io.gantry.state.Tx;
+import io.gantry.state.View;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.services.ecs.model.CreateServiceRequest;
+
+/** Keeps services at what is wanted of them. */
+public final class ServiceReconciler implements Reconciler<Optional<ServiceSnapshot>, ServiceStep> {
+    private final ServiceDecider decider;
+
+    /**
+     * A reconciler.
+     *
+     * @param retention how long an INACTIVE service is shown
+     */
+    public ServiceReconciler(ServiceTiming timing, Duration retention) {
+        this.decider = new ServiceDecider(timing, retention);
+    }
+
+    @Override
+    public String kind() {
+        return "service";
+    }
+
+    @Override
+    public List<Table<?>> watches() {
+        return List.of(Services.TABLE, ServiceDeployments.TABLE, Tasks.TABLE, ContainerInstances.TABLE);
+    }
+
+    /** The service that the change is about; see the other one for those that it only concerns. */
+    @Override
+    public Set<Key> wake(Change<?> change) {
+        return switch (change.latest()) {
+            case Service service -> Set.of(key(service.id()));
+            case ServiceDeployment deployment ->
+                Set.of(key(deployment.scope().id(deployment.cluster() + "/" + deployment.service())));
+            case Task task when isOfService(task) -> Set.of(key(serviceId(task)));
+            default -> Set.of();
+        };
+    }
+
+    @Override
+    public Set<Key> wake(Change<?> change, View view) {
+        Set<Key> keys = new HashSet<>(wake(change));
+        switch (change.latest()) {
+            case ContainerInstance instance -> {
+                String cluster = instance.scope().id(instance.cluster());
+                concerned(view, Services.stalledKey(cluster), keys);
+                concerned(view, Services.daemonKey(cluster), keys);
+                Tasks.on(view, instance).stream()
+                        .filter(ServiceReconciler::isOfService)
+                        .forEach(task -> keys.add(key(serviceId(task))));
+            }
+            case Task task
+            when task.lastStatus() == TaskStatus.STOPPED ->
+                concerned(view, Services.stalledKey(task.scope().id(task.cluster())), keys);
+            default -> {
+                // It concerns nobody else.
+            }
+        }
+        return keys;
+    }
+
+    private void concerned(View view, String concern, Set<Key> keys) {
+        view.list(Services.TABLE, Services.CONCERN, concern).forEach(service -> keys.add(key(service.id())));
+    }
+
+    private Key key(String serviceId) {
+        return new Key(kind(), serviceId);
+    }
+
+    private static boolean isOfService(Task task) {
+        return task.launch().group().startsWith(Tasks.SERVICE_GROUP);
+    }
+
+    private static String serviceId(Task task) {
+        return task.scope().id(task.cluster() + "/" + task.launch().group().substring(Tasks.SERVICE_GROUP.length()));
+    }
+
+    @Override
+    public Optional<ServiceSnapshot> look(View view, Key key) {
+        return view.get(Services.TABLE, key.id()).map(service -> look(view, service));
+    }
+
+    private static ServiceSnapshot look(View view, Service service) {
+        CreateServiceRequest definition = ServiceDefinition.of(service);
+        List<Replica> replicas = view.list(Tasks.TABLE, Tasks.MEMBERSHIP, service.tasksKey()).stream()
+                .map(task -> Replica.of(task, view.get(ContainerInstances.TABLE, task.instanceRecordId())))
+                .filter(replica -> replica.phase() != Replica.Phase.GONE)
+                .toList();
+        Optional<ServiceDeployment> deployment = current(view, service);
+        return new ServiceSnapshot(
+                service,
+                ServicePlan.of(definition),
+                replicas,
+                deployment,
+                deployment.flatMap(one -> fallback(view, service, one)),
+                service.stall().isPresent() && hasRoom(view, service, definition));
+    }
+
+    private static Optional<ServiceDeployment> current(View view, Service service) {
+        return service.deploymentId().isEmpty()
+                ? Optional.empty()
+                : view.get(
+                        ServiceDeployments.TABLE,
+                        ServiceDeployment.id(
+                                service.scope(), service.cluster(), service.name(), service.deploymentId()));
+    }
+
+    private static Optional<String> fallback(View view, Service service, ServiceDeployment now) {
+        return ServiceDeployments.of(view, service.scope(), service.cluster(), service.name()).stream()
+                .filter(one -> one.status() == ServiceDeployment.Status.SUCCESSFUL
+                        || one.status() == ServiceDeployment.Status.ROLLBACK_SUCCESSFUL)
+                .filter(one -> !one.deploymentId().equals(now.deploymentId()))
+                .max(Comparator.comparing(ServiceDeployment::createdAt))
+                .map(ServiceDeployment::aim);
+    }
+
+    private static boolean hasRoom(View view, Service service, CreateServiceRequest definition) {
+        Optional<Cluster> cluster = view.get(Clusters.TABLE, service.clusterId());
+        return cluster.isPresent()
+                && service.primary().isPresent()
+                && ServiceTasks.fits(view, cluster.get(), ServiceDefinition.order(service, definition));
+    }
+
+    @Override
+    public ServiceStep decide(Optional<ServiceSnapshot> seen, Instant now) {
+        return seen.map(snapshot -> decider.next(snapshot, now)).orElseGet(ServiceStep.Rest::new);
+    }
+
+    @Override
+    public void commit(Tx tx, ServiceStep step) {
+        new ServiceCommit(tx).apply(step);
+    }
+
+    @Override
+    public void call(ServiceStep step) {
+        throw new IllegalStateException("this reconciler has no call steps: " + step);
+    }
+}

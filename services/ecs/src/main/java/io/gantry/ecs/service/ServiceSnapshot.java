@@ -1,0 +1,49 @@
+package io.gantry.ecs.service;
+
+import io.gantry.ecs.deployment.ServiceDeployment;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a service's reconciler sees.
+ *
+ * @param replicas the service's tasks, those that have ended included
+ * @param deployment the service deployment that is under way or was the last
+ * @param fallback number of the revision that succeeded last, other than that deployment's target
+ * @param roomAgain whether one more task would find a place now; only looked at when the service is stalled
+ */
+record ServiceSnapshot(
+        Service service,
+        ServicePlan plan,
+        List<Replica> replicas,
+        Optional<ServiceDeployment> deployment,
+        Optional<String> fallback,
+        boolean roomAgain) {
+    ServiceSnapshot {
+        replicas = List.copyOf(replicas);
+    }
+
+    /** The tasks that run or are about to. */
+    List<Replica> alive() {
+        return replicas.stream().filter(Replica::isAlive).toList();
+    }
+
+    /** Whether this task's checks have failed. */
+    boolean isUnhealthy(Replica replica, Instant now) {
+        return replica.isUnhealthy(plan.healthCheckGrace(), now);
+    }
+
+    /** Whether this task counts towards the healthy ones. */
+    boolean isHealthy(Replica replica, ServiceTiming timing, Instant now) {
+        return replica.isHealthy(timing.healthyAfter(), now) && !isUnhealthy(replica, now);
+    }
+
+    /** The pause before the next start, counted from the last quick end. */
+    Duration backOff(Deployment primary, ServiceTiming timing, Instant now) {
+        Duration pause = timing.backOff(primary.quickEnds(), service.desiredCount());
+        Duration passed = Duration.between(primary.lastEndAt(), now);
+        return pause.compareTo(passed) > 0 ? pause.minus(passed) : Duration.ZERO;
+    }
+}

@@ -1,0 +1,66 @@
+package io.gantry.ecs.service;
+
+import io.gantry.control.Step;
+import java.time.Duration;
+import java.util.List;
+
+/** What is to be done for a service next. */
+sealed interface ServiceStep extends Step {
+    /** The service deployment is no longer pending. */
+    record Begin(Service service) implements ServiceStep, Step.Commit {}
+
+    /** Tasks have ended: they are counted, once. */
+    record Account(Service service, List<Replica> ended, int quick) implements ServiceStep, Step.Commit {}
+
+    /** The primary deployment's tasks work: failures, quick ends or both are forgotten. */
+    record Recover(Service service, boolean failures, boolean quickEnds) implements ServiceStep, Step.Commit {}
+
+    /** More tasks of the primary deployment are wanted. */
+    record Start(Service service, int count) implements ServiceStep, Step.Commit {}
+
+    /** These tasks are wanted no more. */
+    record Stop(Service service, List<Replica> victims, Why why) implements ServiceStep, Step.Commit {
+        /** What stops them. */
+        enum Why {
+            /** There are more than wanted, or newer ones have taken their place. */
+            SCALING,
+            /** Their health checks failed. */
+            UNHEALTHY,
+            /** The service is being deleted. */
+            DELETED
+        }
+    }
+
+    /** Room is needed no more. */
+    record Unstall(Service service) implements ServiceStep, Step.Commit {}
+
+    /** The limits let a rollout neither start nor stop a task. */
+    record Jam(Service service) implements ServiceStep, Step.Commit {}
+
+    /** The primary deployment has failed. */
+    record Fail(Service service, String reason) implements ServiceStep, Step.Commit {}
+
+    /** Back to the revision that succeeded last. */
+    record RollBack(Service service, String revision, String reason) implements ServiceStep, Step.Commit {}
+
+    /** The primary deployment has all its tasks, and no other has any. */
+    record Complete(Service service) implements ServiceStep, Step.Commit {}
+
+    /** An older deployment has no tasks any more. */
+    record Drop(Service service, Deployment deployment) implements ServiceStep, Step.Commit {}
+
+    /** All is as wanted. */
+    record Steady(Service service) implements ServiceStep, Step.Commit {}
+
+    /** A service that is being deleted has no tasks any more. */
+    record End(Service service) implements ServiceStep, Step.Commit {}
+
+    /** An INACTIVE service has been shown long enough. */
+    record Forget(Service service) implements ServiceStep, Step.Commit {}
+
+    /** Nothing before this has passed. */
+    record Later(Duration delay) implements ServiceStep, Step.Wait {}
+
+    /** Nothing until something changes. */
+    record Rest() implements ServiceStep, Step.Settled {}
+}

@@ -1,0 +1,113 @@
+package io.gantry.ecs.service;
+
+import io.gantry.ecs.task.ServiceTasks;
+import io.gantry.placement.Reason;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * What the events of a service say, in AWS's words, which people and their tools search for.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-event-messages-list.html">ECS: service
+ *     event messages</a>
+ */
+final class ServiceTexts {
+    private static final String MORE =
+            " For more information, see the Troubleshooting section of the Amazon ECS Developer Guide.";
+
+    private ServiceTexts() {}
+
+    private static String about(Service service) {
+        return "(service " + service.name() + ") ";
+    }
+
+    static String steady(Service service) {
+        return about(service) + "has reached a steady state.";
+    }
+
+    static String started(Service service, String tasks) {
+        return about(service) + "has started " + count(tasks) + " tasks: " + tasks + ".";
+    }
+
+    static String stopped(Service service, String tasks) {
+        return about(service) + "has stopped " + count(tasks) + " running tasks: " + tasks + ".";
+    }
+
+    private static int count(String tasks) {
+        return tasks.split("\\(task ", -1).length - 1;
+    }
+
+    static String unhealthy(Service service, String task) {
+        return about(service) + "(task " + task + ") failed container health checks.";
+    }
+
+    static String completed(Service service, Deployment deployment) {
+        return about(service) + "(deployment " + deployment.id() + ") deployment completed.";
+    }
+
+    static String failed(Service service, Deployment deployment) {
+        return about(service) + "(deployment " + deployment.id() + ") deployment failed: "
+                + deployment.rolloutReason().replaceFirst("^ECS deployment circuit breaker: ", "");
+    }
+
+    static String rollsBack(Service service, Deployment to) {
+        return about(service) + "rolling back to deployment " + to.id() + ".";
+    }
+
+    /** Why a deployment that is brought back is in progress. */
+    static String rollingBack(Deployment to) {
+        return "ECS deployment circuit breaker: rolling back to deploymentId " + to.id() + ".";
+    }
+
+    static String throttled(Service service) {
+        return about(service) + "is unable to consistently start tasks successfully." + MORE;
+    }
+
+    static String jammed(Service service) {
+        return about(service)
+                + "was unable to stop or start tasks during a deployment because of the service deployment"
+                + " configuration. Update the minimumHealthyPercent or maximumPercent value and try again.";
+    }
+
+    static String refused(Service service, String why) {
+        return about(service) + "was unable to place a task. Reason: " + why + MORE;
+    }
+
+    static String noPlace(Service service, List<ServiceTasks.Refused> refusals) {
+        String start = about(service)
+                + "was unable to place a task because no container instance met all of its requirements.";
+        return refusals.stream()
+                .min(Comparator.comparingInt(refused -> distance(refused.reason())))
+                .map(closest -> start + " The closest matching (container-instance "
+                        + closest.instance().instanceId() + ") " + shortcoming(closest.reason()) + "." + MORE)
+                .orElseGet(() -> start + " Reason: No Container Instances were found in your cluster." + MORE);
+    }
+
+    /** How far a host is from taking the task: one that only lacks room is the closest. */
+    private static int distance(Reason reason) {
+        return switch (reason) {
+            case Reason.Resource _ -> 0;
+            case Reason.DistinctInstance _ -> 1;
+            case Reason.MemberOf _ -> 2;
+            case Reason.Attribute _ -> 3;
+            case Reason.Agent _ -> 4;
+        };
+    }
+
+    private static String shortcoming(Reason reason) {
+        return switch (reason) {
+            case Reason.Resource resource ->
+                switch (resource.kind()) {
+                    case CPU -> "has insufficient CPU units available";
+                    case MEMORY -> "has insufficient memory available";
+                    case PORTS -> "is already using a port required by your task";
+                    case GPU -> "has insufficient GPU resource available";
+                };
+            case Reason.DistinctInstance _ ->
+                "encountered error \"distinctInstance placement constraint unsatisfied.\"";
+            case Reason.MemberOf _ -> "encountered error \"MemberOf placement constraint unsatisfied.\"";
+            case Reason.Attribute _ -> "is missing an attribute required by your task";
+            case Reason.Agent _ -> "encountered error \"AGENT\"";
+        };
+    }
+}

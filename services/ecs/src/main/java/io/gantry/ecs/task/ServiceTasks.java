@@ -1,0 +1,158 @@
+package io.gantry.ecs.task;
+
+import io.gantry.ecs.cluster.Cluster;
+import io.gantry.ecs.instance.ContainerInstance;
+import io.gantry.placement.Placement;
+import io.gantry.placement.Reason;
+import io.gantry.placement.Request;
+import io.gantry.placement.Strategy;
+import io.gantry.state.Tx;
+import io.gantry.state.View;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.ecs.model.PlacementConstraint;
+import software.amazon.awssdk.services.ecs.model.PlacementStrategy;
+import software.amazon.awssdk.services.ecs.model.Tag;
+import software.amazon.awssdk.services.ecs.model.TaskOverride;
+
+/**
+ * Starts tasks for services: checked and placed by the same rules as those of RunTask, in the transaction of whoever decided
+ * that the service needs them.
+ */
+public final class ServiceTasks {
+    /** Tasks of one commit at most: each writes itself and its host's ledger. */
+    public static final int BATCH = 40;
+
+    /**
+     * What AWS does for services without a strategy of their own.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_UpdateService.html">ECS: UpdateService, on
+     *     placement</a>
+     */
+    private static final List<Strategy> BALANCED =
+            List.of(new Strategy.SpreadAttribute("ecs.availability-zone"), new Strategy.SpreadHosts());
+
+    private ServiceTasks() {}
+
+    /**
+     * What each task of a service is.
+     *
+     * @param taskDefinition its ARN
+     * @param service the service's name
+     * @param startedBy {@code ecs-svc/<number>} of the deployment or task set
+     * @param tags that each task gets, besides those that it takes from its definition
+     * @param propagateTags AWS's word, empty for none
+     */
+    public record Order(
+            String taskDefinition,
+            String launchType,
+            String service,
+            String startedBy,
+            List<Tag> tags,
+            String propagateTags,
+            boolean managedTags,
+            List<PlacementConstraint> constraints,
+            List<PlacementStrategy> strategies) {
+        public Order {
+            tags = List.copyOf(tags);
+            constraints = List.copyOf(constraints);
+            strategies = List.copyOf(strategies);
+        }
+
+        private LaunchParameters parameters() {
+            return new LaunchParameters(
+                    taskDefinition,
+                    launchType,
+                    TaskOverride.builder().build(),
+                    Tasks.SERVICE_GROUP + service,
+                    startedBy,
+                    startedBy.length(),
+                    "",
+                    tags,
+                    propagateTags,
+                    managedTags);
+        }
+    }
+
+    /**
+     * What a start came to.
+     *
+     * @param tasks that were started
+     * @param refusals when not all found a place: why each host could not take the next one; empty when there are no hosts
+     */
+    public record Outcome(List<Task> tasks, List<Refused> refusals) {
+        public Outcome {
+            tasks = List.copyOf(tasks);
+            refusals = List.copyOf(refusals);
+        }
+    }
+
+    /** A host and why it cannot take the task. */
+    public record Refused(ContainerInstance instance, Reason reason) {}
+
+    /**
+     * Refuses what could never be started.
+     *
+     * @throws io.gantry.base.AwsError as RunTask does
+     */
+    public static void check(View view, Cluster cluster, Order order) {
+        Launch launch = Launch.ofService(view, cluster, order.parameters());
+        request(launch, order, 1);
+    }
+
+    /** Starts up to {@code count} tasks where they fit best. */
+    public static Outcome start(Tx tx, Cluster cluster, Order order, int count) {
+        Launch launch = Launch.ofService(tx, cluster, order.parameters());
+        return start(Hosts.active(tx, cluster), launch, order, cluster, count);
+    }
+
+    /** Starts one task on this instance, if it fits there. */
+    public static Outcome startOn(Tx tx, Cluster cluster, Order order, ContainerInstance instance) {
+        Launch launch = Launch.ofService(tx, cluster, order.parameters());
+        return start(Hosts.only(tx, instance), launch, order, cluster, 1);
+    }
+
+    private static Outcome start(Hosts hosts, Launch launch, Order order, Cluster cluster, int count) {
+        hosts.count(cluster, launch.launch().group());
+        Placement placement = hosts.place(request(launch, order, count));
+        List<Task> tasks = hosts.start(launch, placement.assignments());
+        List<Refused> refusals = new ArrayList<>();
+        placement
+                .refusals()
+                .forEach(refusal -> refusals.add(new Refused(hosts.instance(refusal.candidate()), refusal.reason())));
+        return new Outcome(tasks, refusals);
+    }
+
+    /** Whether one more task would find a place now. Nothing is written, and a place that is found is not kept. */
+    public static boolean fits(View view, Cluster cluster, Order order) {
+        Launch launch = Launch.ofService(view, cluster, order.parameters());
+        return Hosts.fits(view, cluster, request(launch, order, 1));
+    }
+
+    /**
+     * Why {@code instance} is no host for such a task, whatever runs there: its attributes, or the constraints. Empty when it
+     * is one. Room is not asked: a DAEMON service waits for it.
+     */
+    public static Optional<Reason> unsuited(View view, Cluster cluster, Order order, ContainerInstance instance) {
+        Launch launch = Launch.ofService(view, cluster, order.parameters());
+        Request request = request(launch, order, 1);
+        return Hosts.unsuited(view, instance, request);
+    }
+
+    private static Request request(Launch launch, Order order, int count) {
+        List<Strategy> chain = PlacementRules.strategies(order.strategies());
+        return launch.request(
+                count, PlacementRules.constraints(order.constraints()), chain.isEmpty() ? BALANCED : chain);
+    }
+
+    /**
+     * Checks strategies and constraints as a caller gives them.
+     *
+     * @throws io.gantry.base.AwsError InvalidParameterException, with the column where an expression is wrong
+     */
+    public static void checkPlacement(List<PlacementConstraint> constraints, List<PlacementStrategy> strategies) {
+        PlacementRules.strategies(strategies);
+        PlacementRules.constraints(constraints);
+    }
+}
