@@ -81,7 +81,8 @@ final class ServiceCommit {
         for (Replica ended : step.ended()) {
             tx.get(Tasks.TABLE, ended.taskId()).ifPresent(task -> tx.put(Tasks.TABLE, task.withAccounted()));
         }
-        Service next = service.withSteady(false);
+        // An end by itself disturbs nobody: what is missing then is started, and that does.
+        Service next = service;
         Optional<Deployment> primary = service.primary();
         if (primary.isPresent()) {
             int failed = (int) step.ended().stream()

@@ -182,6 +182,7 @@ class RolloutScenarioTest {
         assertThat(room.wanted())
                 .hasSize(2)
                 .allMatch(task -> task.taskDefinitionArn().endsWith("shop:1"));
+        assertThat(room.events()).filteredOn(event -> event.contains("steady")).hasSize(2);
         assertThat(room.events()).anyMatch(event -> event.contains("rolling back to deployment " + good));
         assertThat(room.events()).anyMatch(event -> event.endsWith("deployment failed: tasks failed to start."));
     }
