@@ -11,9 +11,10 @@ import io.gantry.base.Env;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +24,12 @@ import org.slf4j.LoggerFactory;
  */
 final class Channel {
     private static final Logger LOG = LoggerFactory.getLogger(Channel.class);
+
+    /** A silence after which the peer is asked whether it is there. */
+    private static final Duration ASK = Duration.ofSeconds(3);
+
+    /** How long it may take to answer. */
+    private static final Duration ANSWER = Duration.ofSeconds(4);
 
     private final Kind kind;
     private final Supplier<URI> url;
@@ -42,6 +49,15 @@ final class Channel {
 
         private Backoff backoff() {
             return this == ACS ? AgentTimers.ACS_RECONNECT : AgentTimers.TCS_RECONNECT;
+        }
+
+        /**
+         * Whether the peer is asked for signs of life. A link that is cut says nothing, and what was sent into it is
+         * repeated at intervals that double: without asking, a host might be away as long again as its link was. When the
+         * first channel is back, the other is opened again as well.
+         */
+        private boolean asks() {
+            return this == ACS;
         }
 
         private boolean signedFrames() {
@@ -106,8 +122,9 @@ final class Channel {
 
     private void loop() {
         int failures = 0;
+        Backoff backoff = kind.backoff();
         while (!ending) {
-            Duration pause = pause(failures);
+            Duration pause = pause(backoff, failures);
             if (!sleep(pause)) {
                 continue;
             }
@@ -116,11 +133,14 @@ final class Channel {
                 boolean again = converse();
                 boolean lived = env.now().isAfter(begun.plus(AgentTimers.HEARTBEAT));
                 failures = again || lived ? 0 : failures + 1;
+                backoff = kind.backoff();
             } catch (Socket.NotOpened refused) {
                 failures++;
+                backoff = kind.backoff();
                 refused(refused, failures);
             } catch (RuntimeException unreachable) {
                 failures++;
+                backoff = AgentTimers.UNREACHABLE;
                 if (failures == 1) {
                     LOG.warn("{}: not connected: {}", kind, unreachable.getMessage());
                 }
@@ -128,14 +148,14 @@ final class Channel {
         }
     }
 
-    private Duration pause(int failures) {
+    private Duration pause(Backoff backoff, int failures) {
         Duration held = Duration.between(env.now(), heldUntil);
         if (held.isPositive()) {
             return held;
         }
         return failures == 0
                 ? Duration.ZERO
-                : kind.backoff().delay(failures, env.random().nextDouble());
+                : backoff.delay(failures, env.random().nextDouble());
     }
 
     /** Whether the pause was not cut short. */
@@ -162,19 +182,29 @@ final class Channel {
     /** One connection from its opening to its end; whether to connect again at once. */
     private boolean converse() {
         Deadline silence = new Deadline(env, AgentTimers.INACTIVITY, AgentTimers.INACTIVITY_JITTER);
-        Consumer<String> hear = text -> {
-            Optional<AgentMessage> message = decode(text);
-            if (kind.rearms(message)) {
-                silence.rearm();
+        SignOfLife life = new SignOfLife(ASK, ANSWER, env.now());
+        Socket.Hearing hearing = new Socket.Hearing() {
+            @Override
+            public void text(String frame) {
+                life.heard(env.now());
+                Optional<AgentMessage> message = decode(frame);
+                if (kind.rearms(message)) {
+                    silence.rearm();
+                }
+                message.ifPresent(listener::heard);
             }
-            message.ifPresent(listener::heard);
+
+            @Override
+            public void pong() {
+                life.heard(env.now());
+            }
         };
-        Socket socket = opener.open(url.get(), hear);
+        Socket socket = opener.open(url.get(), hearing);
         open = Optional.of(socket);
         LOG.info("{}: connected", kind);
         listener.connection(true);
         try {
-            int code = await(socket, silence);
+            int code = await(socket, silence, life);
             LOG.info("{}: closed ({})", kind, code);
             return Socket.AT_ONCE.contains(code);
         } finally {
@@ -183,11 +213,11 @@ final class Channel {
         }
     }
 
-    private int await(Socket socket, Deadline silence) {
+    private int await(Socket socket, Deadline silence, SignOfLife life) {
         Deadline age = new Deadline(env, AgentTimers.CONNECTION_AGE, AgentTimers.CONNECTION_AGE_JITTER);
+        life.heard(env.now());
         while (true) {
-            Duration left = silence.left().compareTo(age.left()) < 0 ? silence.left() : age.left();
-            Optional<Integer> closed = socket.awaitClose(left);
+            Optional<Integer> closed = socket.awaitClose(patience(silence, age, life));
             if (closed.isPresent()) {
                 return closed.get();
             }
@@ -200,7 +230,23 @@ final class Channel {
                 socket.close(Socket.NORMAL, "inactive");
                 return Socket.NORMAL;
             }
+            if (kind.asks()) {
+                switch (life.next(env.now())) {
+                    case QUIET -> {}
+                    case ASK -> socket.ping();
+                    case DEAD -> {
+                        LOG.warn("{}: no answer for {}: the server or the way to it is gone", kind, ANSWER);
+                        socket.close(Socket.NORMAL, "no answer");
+                        return Socket.NORMAL;
+                    }
+                }
+            }
         }
+    }
+
+    private Duration patience(Deadline silence, Deadline age, SignOfLife life) {
+        Stream<Duration> all = Stream.of(silence.left(), age.left(), Duration.between(env.now(), life.due()));
+        return all.limit(kind.asks() ? 3 : 2).min(Comparator.naturalOrder()).orElseThrow();
     }
 
     private Optional<AgentMessage> decode(String text) {

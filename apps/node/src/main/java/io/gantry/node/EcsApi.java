@@ -21,7 +21,14 @@ import tools.jackson.databind.node.ObjectNode;
 final class EcsApi implements ControlPlane {
     static final JsonMapper JSON = JsonMapper.shared();
     private static final String TARGET = "AmazonEC2ContainerServiceV20141113.";
-    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    /** For a call that makes something new each time it is repeated. */
+    private static final Duration PATIENT = Duration.ofSeconds(30);
+
+    /**
+     * For a call that may be repeated: on a link that was cut and is back, a new call gets through sooner than one that went
+     * before.
+     */
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     private final HttpClient client;
     private final Supplier<URI> endpoint;
@@ -36,12 +43,13 @@ final class EcsApi implements ControlPlane {
 
     @Override
     public void submitTaskStateChange(TaskStateChange change) {
-        JsonNode _ = call("SubmitTaskStateChange", AgentMessages.write(change));
+        JsonNode _ = call(TIMEOUT, "SubmitTaskStateChange", AgentMessages.write(change));
     }
 
     /** RegisterContainerInstance; the answer's {@code containerInstance}. */
     JsonNode register(ObjectNode body) {
-        return call("RegisterContainerInstance", JSON.writeValueAsString(body)).path("containerInstance");
+        return call(PATIENT, "RegisterContainerInstance", JSON.writeValueAsString(body))
+                .path("containerInstance");
     }
 
     /** DiscoverPollEndpoint. */
@@ -49,16 +57,16 @@ final class EcsApi implements ControlPlane {
         ObjectNode body = JSON.createObjectNode();
         body.put("cluster", cluster);
         body.put("containerInstance", containerInstance);
-        return call("DiscoverPollEndpoint", JSON.writeValueAsString(body));
+        return call(TIMEOUT, "DiscoverPollEndpoint", JSON.writeValueAsString(body));
     }
 
-    private JsonNode call(String operation, String body) {
+    private JsonNode call(Duration limit, String operation, String body) {
         URI uri = URI.create(endpoint.get() + "/");
         Map<String, String> headers = new TreeMap<>();
         headers.put("content-type", "application/x-amz-json-1.1");
         headers.put("x-amz-target", TARGET + operation);
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(uri).timeout(TIMEOUT).POST(HttpRequest.BodyPublishers.ofString(body));
+                HttpRequest.newBuilder(uri).timeout(limit).POST(HttpRequest.BodyPublishers.ofString(body));
         headers.forEach(request::header);
         signing.fields("POST", uri, headers, body).forEach(request::header);
         try {

@@ -25,7 +25,7 @@ import java.util.TreeMap;
  * @param dockerHost {@code unix:///...}, or empty for the usual place
  * @param listen where local questions are answered
  * @param reservedMemory MiB kept from tasks
- * @param attributes custom attributes of the container instance
+ * @param attributes custom attributes of the container instance, and its zone where one is configured
  */
 public record NodeConfig(
         Path home,
@@ -41,6 +41,7 @@ public record NodeConfig(
         Map<String, String> attributes,
         PullBehaviour pullBehaviour,
         Duration cleanupWait) {
+    private static final String ZONE = "ecs.availability-zone";
     private static final Duration LOCAL_CLEANUP = Duration.ofMinutes(10);
     private static final Duration AWS_CLEANUP = Duration.ofHours(3);
 
@@ -71,7 +72,7 @@ public record NodeConfig(
                 settings.number(Setting.NODE_RESERVED_MEMORY),
                 ports(settings, Setting.NODE_RESERVED_PORTS),
                 ports(settings, Setting.NODE_RESERVED_PORTS_UDP),
-                pairs(settings.text(Setting.NODE_ATTRIBUTES)),
+                attributes(settings),
                 settings.optional(Setting.NODE_IMAGE_PULL_BEHAVIOR)
                         .map(NodeConfig::behaviour)
                         .orElse(local ? PullBehaviour.PREFER_CACHED : PullBehaviour.DEFAULT),
@@ -104,6 +105,18 @@ public record NodeConfig(
             }
         }
         return ports;
+    }
+
+    private static Map<String, String> attributes(Settings settings) {
+        Map<String, String> attributes = pairs(settings.text(Setting.NODE_ATTRIBUTES));
+        settings.optional(Setting.NODE_AVAILABILITY_ZONE).ifPresent(zone -> {
+            if (!zone.matches("[a-z0-9-]{1,64}")) {
+                throw new SettingsException(
+                        "node.availability-zone is \"" + zone + "\", but it must be a zone's name such as us-east-1b.");
+            }
+            attributes.put(ZONE, zone);
+        });
+        return attributes;
     }
 
     private static Map<String, String> pairs(String text) {

@@ -36,6 +36,10 @@ final class NodeProcess {
     static final String VERSION = "1.105.0";
     private static final String HASH = "gantry";
     private static final Logger LOG = LoggerFactory.getLogger(NodeProcess.class);
+
+    /** Time for three attempts of TCP's, after 0, 1 and 3 s; the pause before its fourth is longer than our own. */
+    private static final Duration CONNECTING = Duration.ofMillis(3500);
+
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final Env env;
@@ -57,7 +61,7 @@ final class NodeProcess {
         this.store = store;
         this.http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(AgentTimers.HANDSHAKE)
+                .connectTimeout(CONNECTING)
                 .executor(Executors.newVirtualThreadPerTaskExecutor())
                 .build();
     }

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,7 +18,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** One websocket connection with a signed upgrade (agent-protocol.md 3.3, 5.2). */
 final class Socket implements WebSocket.Listener {
@@ -29,9 +30,12 @@ final class Socket implements WebSocket.Listener {
     /** Closes after which one connects again without a pause. */
     static final Set<Integer> AT_ONCE = Set.of(1000, 1001, 1006, 1011);
 
+    /** Opening one: less than the protocol allows, because on a link that comes back an attempt that went before waits long. */
+    private static final Duration OPENING = Duration.ofSeconds(10);
+
     private final URI uri;
     private final Signing signing;
-    private final Consumer<String> hear;
+    private final Hearing hearing;
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private final StringBuilder partial = new StringBuilder();
     private CompletableFuture<?> sent = CompletableFuture.completedFuture(null);
@@ -42,11 +46,19 @@ final class Socket implements WebSocket.Listener {
         /**
          * Connects.
          *
-         * @param hear takes each text frame, one after another
          * @throws NotOpened when the upgrade was answered with something else
          * @throws CompletionException when there was no answer
          */
-        Socket open(URI uri, Consumer<String> hear);
+        Socket open(URI uri, Hearing hearing);
+    }
+
+    /** What arrives, one after another. */
+    interface Hearing {
+        /** A text frame. */
+        void text(String frame);
+
+        /** The answer to a ping. */
+        void pong();
     }
 
     /** The upgrade was refused. */
@@ -71,16 +83,16 @@ final class Socket implements WebSocket.Listener {
         }
     }
 
-    private Socket(URI uri, Signing signing, Consumer<String> hear) {
+    private Socket(URI uri, Signing signing, Hearing hearing) {
         this.uri = uri;
         this.signing = signing;
-        this.hear = hear;
+        this.hearing = hearing;
     }
 
     static Opener opener(HttpClient client, Signing signing) {
-        return (uri, hear) -> {
-            Socket made = new Socket(uri, signing, hear);
-            WebSocket.Builder builder = client.newWebSocketBuilder().connectTimeout(AgentTimers.HANDSHAKE);
+        return (uri, hearing) -> {
+            Socket made = new Socket(uri, signing, hearing);
+            WebSocket.Builder builder = client.newWebSocketBuilder().connectTimeout(OPENING);
             signing.fields("GET", uri, Map.of(), "").forEach(builder::header);
             try {
                 made.socket = Optional.of(builder.buildAsync(uri, made).join());
@@ -99,7 +111,16 @@ final class Socket implements WebSocket.Listener {
     /** Sends a text frame after those before it; a failure ends the connection. */
     synchronized void send(String text, boolean signed) {
         String frame = signed ? signedFrame(text) : text;
-        sent = sent.thenCompose(before -> socket.orElseThrow().sendText(frame, true))
+        next(open -> open.sendText(frame, true));
+    }
+
+    /** Asks the peer for a sign of life (RFC 6455, 5.5.2). */
+    synchronized void ping() {
+        next(open -> open.sendPing(ByteBuffer.allocate(0)));
+    }
+
+    private void next(Function<WebSocket, CompletableFuture<WebSocket>> sending) {
+        sent = sent.thenCompose(before -> sending.apply(socket.orElseThrow()))
                 .orTimeout(AgentTimers.READ_WRITE.toSeconds(), TimeUnit.SECONDS)
                 .whenComplete((done, failure) -> {
                     if (failure != null) {
@@ -150,8 +171,15 @@ final class Socket implements WebSocket.Listener {
         if (last) {
             String text = partial.toString();
             partial.setLength(0);
-            hear.accept(text);
+            hearing.text(text);
         }
+        from.request(1);
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public CompletionStage<?> onPong(WebSocket from, ByteBuffer message) {
+        hearing.pong();
         from.request(1);
         return CompletableFuture.completedFuture(null);
     }

@@ -38,6 +38,8 @@ public enum Setting {
     NODE_RESERVED_PORTS("node.reserved-ports", "22,2375,2376,51678,51679"),
     /** UDP ports never given to tasks, separated by commas. */
     NODE_RESERVED_PORTS_UDP("node.reserved-ports-udp", ""),
+    /** Where the host stands: its attribute {@code ecs.availability-zone}; empty means the region's first zone. */
+    NODE_AVAILABILITY_ZONE("node.availability-zone", ""),
     /** Custom attributes of the container instance, {@code name=value} separated by commas. */
     NODE_ATTRIBUTES("node.attributes", ""),
     /** {@code default}, {@code always}, {@code once} or {@code prefer-cached}; empty means what the profile says. */

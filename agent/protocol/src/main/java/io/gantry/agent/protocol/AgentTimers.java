@@ -37,6 +37,12 @@ public final class AgentTimers {
     /** Reconnecting to TCS (9.1). */
     public static final Backoff TCS_RECONNECT = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1), 2, 0.2);
 
+    /**
+     * Reconnecting after an attempt that nobody answered. A refusal asks for patience; an address where nobody is costs
+     * nobody anything, and a host is to be back soon after its link is.
+     */
+    public static final Backoff UNREACHABLE = new Backoff(Duration.ofMillis(250), Duration.ofSeconds(1), 1.5, 0.2);
+
     /** Repeating a state change (8.4). */
     public static final Backoff SUBMIT = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30), 1.3, 0.2);
 
