@@ -37,7 +37,9 @@ public final class RunningGantry implements AutoCloseable {
     private final int port;
     private final RootKey key;
     private final String dockerHost;
-    private final EcsCalls calls;
+    private EcsCalls calls;
+    private String address = "127.0.0.1";
+    private List<String> serverFlags = List.of();
     private Optional<Path> caches = Optional.empty();
     private Optional<Process> server = Optional.empty();
     private Optional<Process> node = Optional.empty();
@@ -72,6 +74,23 @@ public final class RunningGantry implements AutoCloseable {
         return this;
     }
 
+    /**
+     * Lets the server listen elsewhere than on the loopback address.
+     *
+     * @param local one of this machine's addresses
+     */
+    public RunningGantry at(String local) {
+        address = local;
+        calls = new EcsCalls(endpoint(), key, REGION);
+        return this;
+    }
+
+    /** Gives the server these flags beside those that every server of a test has. */
+    public RunningGantry with(String... more) {
+        serverFlags = List.of(more);
+        return this;
+    }
+
     /** Starts a server and a node, and waits until the node can be given tasks. */
     public static RunningGantry start(Path home) {
         RunningGantry gantry = in(home, "");
@@ -88,7 +107,7 @@ public final class RunningGantry implements AutoCloseable {
 
     /** The URL of the API. */
     public URI endpoint() {
-        return URI.create("http://127.0.0.1:" + port);
+        return URI.create("http://" + address + ":" + port);
     }
 
     /** The account in every ARN: twelve digits. */
@@ -144,14 +163,14 @@ public final class RunningGantry implements AutoCloseable {
 
     /** Starts the server process; it does not wait. */
     public void spawnServer() {
-        server = Optional.of(spawn(
-                "server",
-                "io.gantry.server.ServerMain",
-                "--listen=127.0.0.1:" + port,
+        List<String> flags = new ArrayList<>(List.of(
+                "--listen=" + address + ":" + port,
                 "--account-id=" + account,
                 "--region=" + REGION,
                 "--root-access-key-id=" + key.accessKeyId(),
                 "--root-secret-access-key=" + key.secretAccessKey()));
+        flags.addAll(serverFlags);
+        server = Optional.of(spawn("server", "io.gantry.server.ServerMain", flags.toArray(String[]::new)));
     }
 
     /** Waits for the server's first answer. */

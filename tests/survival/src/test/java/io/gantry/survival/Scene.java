@@ -15,6 +15,9 @@ import tools.jackson.databind.node.ObjectNode;
 record Scene(RunningGantry gantry) {
     static final Duration LIMIT = Duration.ofMinutes(2);
 
+    /** How an engine is asked for its view of a container: id, whether it runs, exit code, when it started. */
+    static final String CONTAINER = "{{.Id}} {{.State.Running}} {{.State.ExitCode}} {{.State.StartedAt}}";
+
     /** Builds the sample image where it is missing, on this engine; empty for the machine's own. */
     static void buildImage(String dockerHost) {
         for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
@@ -88,13 +91,9 @@ record Scene(RunningGantry gantry) {
         return Forward.container(task(arn), "main").path("runtimeId").asString();
     }
 
-    /** The engine's own view of a container: id, whether it runs, exit code, when it started. */
+    /** The engine's own view of a container, as {@link #CONTAINER} says. */
     String inspect(String container) {
-        return gantry.docker(
-                        "inspect",
-                        "-f",
-                        "{{.Id}} {{.State.Running}} {{.State.ExitCode}} {{.State.StartedAt}}",
-                        container)
+        return gantry.docker("inspect", "-f", CONTAINER, container)
                 .run()
                 .success()
                 .strip();

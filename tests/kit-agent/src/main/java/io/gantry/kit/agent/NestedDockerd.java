@@ -40,6 +40,11 @@ public final class NestedDockerd implements AutoCloseable {
         return directory.resolve("docker.sock");
     }
 
+    /** The name of its network namespace: with a loopback device and its own bridge, and without a way out. */
+    public String namespace() throws IOException {
+        return Files.readString(directory.resolve("namespace")).strip();
+    }
+
     /** Starts it again after {@link #stop()} or {@link #kill()}, with its containers and images. */
     public void restart(boolean liveRestore) throws IOException {
         run(
