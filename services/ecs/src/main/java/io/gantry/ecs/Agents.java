@@ -13,6 +13,7 @@ import io.gantry.ecs.instance.UpdateContainerAgent;
 import io.gantry.ecs.instance.UpdateContainerInstancesState;
 import io.gantry.ecs.service.Services;
 import io.gantry.ecs.task.DescribeTasks;
+import io.gantry.ecs.task.GetTaskProtection;
 import io.gantry.ecs.task.ListTasks;
 import io.gantry.ecs.task.RunTask;
 import io.gantry.ecs.task.StartTask;
@@ -20,6 +21,7 @@ import io.gantry.ecs.task.StopTask;
 import io.gantry.ecs.task.SubmitAttachmentStateChanges;
 import io.gantry.ecs.task.SubmitContainerStateChange;
 import io.gantry.ecs.task.SubmitTaskStateChange;
+import io.gantry.ecs.task.UpdateTaskProtection;
 import io.gantry.models.ecs.EcsApi;
 import io.gantry.state.StateStore;
 
@@ -46,7 +48,9 @@ final class Agents {
                 .with(EcsApi.START_TASK, new StartTask(store))
                 .with(EcsApi.STOP_TASK, new StopTask(store))
                 .with(EcsApi.DESCRIBE_TASKS, new DescribeTasks(store))
-                .with(EcsApi.LIST_TASKS, new ListTasks(store, Services::nameOf));
+                .with(EcsApi.LIST_TASKS, new ListTasks(store, Services::nameOf))
+                .with(EcsApi.UPDATE_TASK_PROTECTION, new UpdateTaskProtection(store))
+                .with(EcsApi.GET_TASK_PROTECTION, new GetTaskProtection(store));
     }
 
     static void reports(Offers offers, StateStore store) {
