@@ -2,11 +2,13 @@ package io.gantry.ecs;
 
 import io.gantry.ecs.deployment.DescribeServiceDeployments;
 import io.gantry.ecs.deployment.DescribeServiceRevisions;
+import io.gantry.ecs.deployment.StopServiceDeployment;
 import io.gantry.ecs.service.CreateService;
 import io.gantry.ecs.service.DeleteService;
 import io.gantry.ecs.service.DescribeServices;
 import io.gantry.ecs.service.ListServiceDeployments;
 import io.gantry.ecs.service.ListServices;
+import io.gantry.ecs.service.ServiceDemand;
 import io.gantry.ecs.service.UpdateService;
 import io.gantry.models.ecs.EcsApi;
 import io.gantry.state.StateStore;
@@ -22,7 +24,8 @@ final class Rollouts {
                 .with(EcsApi.DESCRIBE_SERVICES, new DescribeServices(store))
                 .with(EcsApi.LIST_SERVICES, new ListServices(store))
                 .with(EcsApi.LIST_SERVICE_DEPLOYMENTS, new ListServiceDeployments(store))
-                .with(EcsApi.DESCRIBE_SERVICE_DEPLOYMENTS, new DescribeServiceDeployments(store))
+                .with(EcsApi.DESCRIBE_SERVICE_DEPLOYMENTS, new DescribeServiceDeployments(store, new ServiceDemand()))
+                .with(EcsApi.STOP_SERVICE_DEPLOYMENT, new StopServiceDeployment(store))
                 .with(EcsApi.DESCRIBE_SERVICE_REVISIONS, new DescribeServiceRevisions(store));
     }
 }

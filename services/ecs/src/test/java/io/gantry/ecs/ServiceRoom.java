@@ -3,6 +3,8 @@ package io.gantry.ecs;
 import io.gantry.ecs.dispatch.AgentChannel;
 import io.gantry.ecs.dispatch.AgentSession;
 import io.gantry.ecs.dispatch.ChannelKind;
+import io.gantry.ecs.task.HealthStatus;
+import io.gantry.ecs.task.Tasks;
 import io.gantry.models.ecs.EcsApi;
 import io.gantry.records.Json;
 import java.time.Duration;
@@ -17,10 +19,13 @@ import java.util.function.Consumer;
 import software.amazon.awssdk.services.ecs.model.ContainerInstance;
 import software.amazon.awssdk.services.ecs.model.CreateServiceRequest;
 import software.amazon.awssdk.services.ecs.model.DeleteServiceRequest;
+import software.amazon.awssdk.services.ecs.model.DescribeServiceDeploymentsRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeServicesRequest;
 import software.amazon.awssdk.services.ecs.model.ListTasksRequest;
 import software.amazon.awssdk.services.ecs.model.Service;
+import software.amazon.awssdk.services.ecs.model.ServiceDeployment;
 import software.amazon.awssdk.services.ecs.model.ServiceEvent;
+import software.amazon.awssdk.services.ecs.model.StopServiceDeploymentRequest;
 import software.amazon.awssdk.services.ecs.model.Task;
 import software.amazon.awssdk.services.ecs.model.UpdateContainerInstancesStateRequest;
 import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
@@ -28,6 +33,8 @@ import tools.jackson.databind.JsonNode;
 
 /** A room whose agents are obedient: what is placed runs, what is to stop stops. Tests take single tasks out of their hands. */
 public final class ServiceRoom implements AutoCloseable {
+    private static final int LONGEST_BACK_OFF = 600;
+
     private final TaskRoom tasks = new TaskRoom();
     private final Set<String> handled = new HashSet<>();
     private boolean obedient = true;
@@ -124,6 +131,60 @@ public final class ServiceRoom implements AutoCloseable {
                         DescribeServicesRequest.builder().services("web").build())
                 .services()
                 .getFirst();
+    }
+
+    /** The service deployment that is under way or was the last. */
+    public ServiceDeployment deployment() {
+        return deployment(describe().currentServiceDeployment());
+    }
+
+    public ServiceDeployment deployment(String arn) {
+        return tasks.room()
+                .call(
+                        EcsApi.DESCRIBE_SERVICE_DEPLOYMENTS,
+                        DescribeServiceDeploymentsRequest.builder()
+                                .serviceDeploymentArns(arn)
+                                .build())
+                .serviceDeployments()
+                .getFirst();
+    }
+
+    /** Asks for a service deployment to be rolled back. */
+    public void stopDeployment(String arn) {
+        tasks.room()
+                .call(
+                        EcsApi.STOP_SERVICE_DEPLOYMENT,
+                        StopServiceDeploymentRequest.builder()
+                                .serviceDeploymentArn(arn)
+                                .build());
+    }
+
+    /** Lets so many tasks fail to start, one after the other, as many seconds as that takes. */
+    public void failToStart(int times) {
+        obedient(false);
+        for (int failed = 0; failed < times; failed++) {
+            for (int second = 0; second < LONGEST_BACK_OFF && fresh().isEmpty(); second++) {
+                advance(Duration.ofSeconds(1));
+            }
+            tasks.report(fresh().getFirst().taskArn(), "STOPPED", in -> in.reason("CannotPullContainerError: none"));
+            settle();
+        }
+        obedient(true);
+    }
+
+    /** What a task's health checks say from now on. */
+    public void judge(String taskArn, HealthStatus verdict) {
+        tasks.room().store().transact(tx -> {
+            var known = Tasks.byArn(tx, EcsRoom.scope(), taskArn).orElseThrow();
+            tx.put(Tasks.TABLE, known.withHealth(Map.of("web", verdict)));
+            return known;
+        });
+    }
+
+    private List<Task> fresh() {
+        return wanted().stream()
+                .filter(task -> task.lastStatus().equals("PENDING"))
+                .toList();
     }
 
     /** The messages of the service's events, the oldest first. */

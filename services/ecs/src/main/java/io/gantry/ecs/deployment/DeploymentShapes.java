@@ -31,7 +31,7 @@ public final class DeploymentShapes {
 
     /** All of one. */
     static software.amazon.awssdk.services.ecs.model.ServiceDeployment describe(
-            View view, ServiceDeployment deployment) {
+            View view, ServiceDeployment deployment, RevisionDemand demand) {
         return software.amazon.awssdk.services.ecs.model.ServiceDeployment.builder()
                 .serviceDeploymentArn(deployment.arn().toString())
                 .serviceArn(serviceArn(deployment))
@@ -42,9 +42,9 @@ public final class DeploymentShapes {
                 .finishedAt(deployment.finishedAt().orElse(null))
                 .stoppedAt(deployment.stoppedAt().orElse(null))
                 .sourceServiceRevisions(deployment.sources().stream()
-                        .map(number -> summary(view, deployment, number))
+                        .map(number -> summary(view, deployment, number, demand))
                         .toList())
-                .targetServiceRevision(summary(view, deployment, deployment.target()))
+                .targetServiceRevision(summary(view, deployment, deployment.target(), demand))
                 .status(deployment.status().name())
                 .statusReason(deployment.reason().isEmpty() ? null : deployment.reason())
                 .deploymentConfiguration(AwsJson.read(deployment.configuration(), DeploymentConfiguration.builder()))
@@ -77,11 +77,12 @@ public final class DeploymentShapes {
                 .build();
     }
 
-    private static ServiceRevisionSummary summary(View view, ServiceDeployment deployment, String number) {
+    private static ServiceRevisionSummary summary(
+            View view, ServiceDeployment deployment, String number, RevisionDemand demand) {
         RevisionCounts counts = RevisionCounts.of(view, deployment.scope(), deployment.cluster(), number);
         return ServiceRevisionSummary.builder()
                 .arn(revisionArn(deployment, number))
-                .requestedTaskCount(counts.running() + counts.pending())
+                .requestedTaskCount(demand.requested(view, deployment, number))
                 .runningTaskCount(counts.running())
                 .pendingTaskCount(counts.pending())
                 .build();

@@ -18,9 +18,11 @@ public final class DescribeServiceDeployments
     private static final int MOST = 20;
 
     private final StateStore store;
+    private final RevisionDemand demand;
 
-    public DescribeServiceDeployments(StateStore store) {
+    public DescribeServiceDeployments(StateStore store, RevisionDemand demand) {
         this.store = store;
+        this.demand = demand;
     }
 
     @Override
@@ -35,7 +37,7 @@ public final class DescribeServiceDeployments
         for (String arn : in.serviceDeploymentArns()) {
             ServiceDeployments.byArn(view, scope, arn)
                     .ifPresentOrElse(
-                            deployment -> found.add(DeploymentShapes.describe(view, deployment)),
+                            deployment -> found.add(DeploymentShapes.describe(view, deployment, demand)),
                             () -> failures.add(
                                     Failure.builder().arn(arn).reason("MISSING").build()));
         }

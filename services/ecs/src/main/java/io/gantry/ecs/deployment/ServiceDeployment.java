@@ -136,6 +136,11 @@ public record ServiceDeployment(
                 rollback);
     }
 
+    /** To be rolled back as soon as its service is looked at, for a reason. */
+    public ServiceDeployment rollbackRequested(String why, Instant now) {
+        return withStatus(Status.ROLLBACK_REQUESTED, why, now);
+    }
+
     /** On the way back. */
     public ServiceDeployment rollingBack(String why, String revision, Instant now) {
         return new ServiceDeployment(

@@ -34,6 +34,17 @@ public final class ServiceDeployments {
         return view.get(TABLE, scope.id(resource(scope, arn, "service-deployment")));
     }
 
+    /**
+     * The deployment with this ARN.
+     *
+     * @throws AwsError InvalidParameterException when it is no such ARN, ServiceDeploymentNotFoundException when there is none
+     */
+    static ServiceDeployment named(View view, Scope scope, String arn) {
+        return byArn(view, scope, arn)
+                .orElseThrow(
+                        () -> AwsError.client("ServiceDeploymentNotFoundException", "Service deployment not found."));
+    }
+
     /** The part of an ARN after its type: {@code <cluster>/<service>/<id>}. */
     static String resource(Scope scope, String text, String type) {
         return Arn.parse(text)

@@ -2,6 +2,7 @@ package io.gantry.ecs.service;
 
 import io.gantry.ecs.cluster.Cluster;
 import io.gantry.ecs.cluster.Clusters;
+import io.gantry.ecs.deployment.ServiceDeployment;
 import io.gantry.ecs.resource.EcsErrors;
 import io.gantry.ecs.resource.Scope;
 import io.gantry.state.StateStore;
@@ -34,6 +35,7 @@ public final class DeleteService implements Operation<DeleteServiceRequest, Dele
             Service draining = service.status() == Service.Status.DRAINING
                     ? service
                     : service.withStatus(Service.Status.DRAINING, tx.now()).withStall(Optional.empty());
+            LastDeployment.move(tx, draining, ServiceDeployment.Status.STOP_REQUESTED, ServiceTexts.DELETED);
             tx.put(Services.TABLE, draining);
             return DeleteServiceResponse.builder()
                     .service(ServiceShapes.describe(tx, draining, true))

@@ -34,20 +34,26 @@ public record Deployment(
     /** One that begins now. */
     static Deployment of(String revision, String taskDefinition, Instant now) {
         return new Deployment(
-                revision,
-                taskDefinition,
-                RolloutState.IN_PROGRESS,
-                "ECS deployment " + ServiceRevision.STARTED_BY + revision + " in progress.",
-                0,
-                0,
-                now,
-                now,
-                now);
+                revision, taskDefinition, RolloutState.IN_PROGRESS, inProgress(revision), 0, 0, now, now, now);
     }
 
     /** {@code ecs-svc/<number>}. */
     public String id() {
         return ServiceRevision.STARTED_BY + revision;
+    }
+
+    private static String inProgress(String revision) {
+        return "ECS deployment " + ServiceRevision.STARTED_BY + revision + " in progress.";
+    }
+
+    /** What it says while it is in progress. */
+    String inProgress() {
+        return inProgress(revision);
+    }
+
+    /** Brought back: what was counted when it was new is forgotten. */
+    Deployment broughtBack(String reason, Instant now) {
+        return rolled(RolloutState.IN_PROGRESS, reason, now).recovered(true, true, now);
     }
 
     /** In another state. */

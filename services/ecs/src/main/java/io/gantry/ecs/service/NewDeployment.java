@@ -35,7 +35,7 @@ final class NewDeployment {
                 AwsJson.write(ServiceDefinition.revision(definition)),
                 tx.now());
         tx.put(ServiceRevisions.TABLE, revision);
-        supersede(tx, service);
+        LastDeployment.supersede(tx, service);
         ServiceDeployment deployment = new ServiceDeployment(
                 service.scope(),
                 service.cluster(),
@@ -65,22 +65,5 @@ final class NewDeployment {
                 .breaker()
                 .map(rule -> new Breaker(true, 0, rule.threshold().of(service.desiredCount())))
                 .orElse(Breaker.DISABLED);
-    }
-
-    private static void supersede(Tx tx, Service service) {
-        if (service.deploymentId().isEmpty()) {
-            return;
-        }
-        tx.get(
-                        ServiceDeployments.TABLE,
-                        ServiceDeployment.id(
-                                service.scope(), service.cluster(), service.name(), service.deploymentId()))
-                .filter(old -> !old.status().isEnd())
-                .ifPresent(old -> tx.put(
-                        ServiceDeployments.TABLE,
-                        old.withStatus(
-                                Status.STOPPED,
-                                "Service deployment stopped because a newer one was started.",
-                                tx.now())));
     }
 }

@@ -32,7 +32,7 @@ final class ServiceCommit {
 
     void apply(ServiceStep step) {
         switch (step) {
-            case ServiceStep.Begin begin -> deployment(begin.service(), Status.IN_PROGRESS, "");
+            case ServiceStep.Begin begin -> LastDeployment.move(tx, begin.service(), Status.IN_PROGRESS, "");
             case ServiceStep.Account account -> account(account);
             case ServiceStep.Recover recover -> recover(recover);
             case ServiceStep.Start start -> start(start.service(), start.count());
@@ -47,10 +47,7 @@ final class ServiceCommit {
                 put(steady.service().withSteady(true));
                 say(steady.service(), ServiceTexts.steady(steady.service()));
             }
-            case ServiceStep.End end ->
-                put(end.service()
-                        .withStatus(Service.Status.INACTIVE, tx.now())
-                        .withDeployments(List.of(), end.service().deploymentId()));
+            case ServiceStep.End end -> end(end.service());
             case ServiceStep.Forget forget -> forget(forget.service());
             case ServiceStep.Later _, ServiceStep.Rest _ -> throw new IllegalStateException("no commit step: " + step);
         }
@@ -65,15 +62,7 @@ final class ServiceCommit {
     }
 
     private Optional<ServiceDeployment> current(Service service) {
-        return tx.get(
-                ServiceDeployments.TABLE,
-                ServiceDeployment.id(service.scope(), service.cluster(), service.name(), service.deploymentId()));
-    }
-
-    private void deployment(Service service, Status next, String reason) {
-        current(service)
-                .filter(one -> !one.status().isEnd())
-                .ifPresent(one -> tx.put(ServiceDeployments.TABLE, one.withStatus(next, reason, tx.now())));
+        return LastDeployment.of(tx, service);
     }
 
     private void account(ServiceStep.Account step) {
@@ -198,13 +187,12 @@ final class ServiceCommit {
 
     private void fail(ServiceStep.Fail step) {
         Service service = step.service();
-        Deployment failed = service.primary().orElseThrow().rolled(RolloutState.FAILED, step.reason(), tx.now());
+        Deployment failed = service.primary()
+                .orElseThrow()
+                .rolled(RolloutState.FAILED, step.why().rollout(), tx.now());
         put(service.with(failed).withStall(Optional.empty()));
-        boolean back = current(service)
-                .filter(one -> one.status() == Status.ROLLBACK_IN_PROGRESS || one.status() == Status.ROLLBACK_REQUESTED)
-                .isPresent();
-        deployment(service, back ? Status.ROLLBACK_FAILED : Status.STOPPED, step.reason());
-        say(service, ServiceTexts.failed(service, failed));
+        LastDeployment.move(tx, service, step.end(), step.reason());
+        say(service, ServiceTexts.failed(service, failed, step.why()));
     }
 
     private void rollBack(ServiceStep.RollBack step) {
@@ -213,11 +201,13 @@ final class ServiceCommit {
                         ServiceRevisions.TABLE,
                         ServiceRevision.id(service.scope(), service.cluster(), service.name(), step.revision()))
                 .orElseThrow();
-        Deployment failed = service.primary().orElseThrow().rolled(RolloutState.FAILED, step.reason(), tx.now());
+        Deployment failed = service.primary()
+                .orElseThrow()
+                .rolled(RolloutState.FAILED, step.why().rollout(), tx.now());
         Deployment old = service.deployment(step.revision())
                 .orElseGet(() -> Deployment.of(step.revision(), revision.shape().taskDefinition(), tx.now()));
         List<Deployment> deployments = new ArrayList<>();
-        deployments.add(old.rolled(RolloutState.IN_PROGRESS, ServiceTexts.rollingBack(old), tx.now()));
+        deployments.add(old.broughtBack(step.why().rollingBack(old), tx.now()));
         deployments.add(failed);
         service.deployments().stream()
                 .filter(one -> !one.revision().equals(old.revision())
@@ -227,9 +217,9 @@ final class ServiceCommit {
                 .withDeployments(deployments, service.deploymentId())
                 .withStall(Optional.empty()));
         current(service)
-                .ifPresent(one ->
-                        tx.put(ServiceDeployments.TABLE, one.rollingBack(step.reason(), step.revision(), tx.now())));
-        say(service, ServiceTexts.failed(service, failed));
+                .ifPresent(one -> tx.put(
+                        ServiceDeployments.TABLE, one.rollingBack(step.why().status(), step.revision(), tx.now())));
+        say(service, ServiceTexts.failed(service, failed, step.why()));
         say(service, ServiceTexts.rollsBack(service, old));
     }
 
@@ -237,16 +227,19 @@ final class ServiceCommit {
         Deployment done = service.primary().orElseThrow().completed(tx.now());
         Service next = service.with(done).withStall(Optional.empty()).withSteady(true);
         put(next);
-        boolean back = current(service)
-                .filter(one -> one.status() == Status.ROLLBACK_IN_PROGRESS)
-                .isPresent();
-        deployment(service, back ? Status.ROLLBACK_SUCCESSFUL : Status.SUCCESSFUL, back ? rollbackReason(service) : "");
+        Optional<ServiceDeployment> back = current(service).filter(one -> one.status() == Status.ROLLBACK_IN_PROGRESS);
+        LastDeployment.move(
+                tx,
+                service,
+                back.isPresent() ? Status.ROLLBACK_SUCCESSFUL : Status.SUCCESSFUL,
+                back.map(ServiceDeployment::reason).orElse(""));
         say(service, ServiceTexts.completed(service, done));
         say(service, ServiceTexts.steady(service));
     }
 
-    private String rollbackReason(Service service) {
-        return current(service).map(ServiceDeployment::reason).orElse("");
+    private void end(Service service) {
+        LastDeployment.move(tx, service, Status.STOPPED, ServiceTexts.DELETED);
+        put(service.withStatus(Service.Status.INACTIVE, tx.now()).withDeployments(List.of(), service.deploymentId()));
     }
 
     private void drop(ServiceStep.Drop step) {

@@ -78,35 +78,56 @@ final class ServiceDecider {
         if (seen.deployment().isEmpty()) {
             return Optional.empty();
         }
-        return switch (seen.deployment().get().status()) {
+        ServiceDeployment deployment = seen.deployment().get();
+        return switch (deployment.status()) {
             case PENDING -> Optional.of(new ServiceStep.Begin(service));
             case STOP_REQUESTED, ROLLBACK_REQUESTED ->
-                Optional.of(rollBack(
-                        seen, "Service deployment rolled back because" + " StopServiceDeployment was called."));
-            case IN_PROGRESS -> tripped(seen, primary).or(() -> recovered(seen, primary, now));
-            case ROLLBACK_IN_PROGRESS, SUCCESSFUL, STOPPED, ROLLBACK_SUCCESSFUL, ROLLBACK_FAILED ->
-                recovered(seen, primary, now);
+                Optional.of(rollBack(seen, Setback.because(deployment.reason())));
+            case IN_PROGRESS ->
+                recovered(seen, primary, now).or(() -> tripped(seen, primary).map(rule -> gaveUp(seen, rule)));
+            case ROLLBACK_IN_PROGRESS ->
+                recovered(seen, primary, now)
+                        .or(() -> tripped(seen, primary)
+                                .map(rule -> new ServiceStep.Fail(
+                                        service,
+                                        Setback.FAILED_TASKS,
+                                        ServiceDeployment.Status.ROLLBACK_FAILED,
+                                        ServiceTexts.ROLLBACK_TRIPPED)));
+            case SUCCESSFUL, STOPPED, ROLLBACK_SUCCESSFUL, ROLLBACK_FAILED -> recovered(seen, primary, now);
         };
     }
 
-    private Optional<ServiceStep> tripped(ServiceSnapshot seen, Deployment primary) {
-        Service service = seen.service();
+    private static Optional<ServicePlan.BreakerRule> tripped(ServiceSnapshot seen, Deployment primary) {
         return seen.plan()
                 .breaker()
-                .filter(rule -> primary.failedTasks() >= rule.threshold().of(service.desiredCount()))
-                .map(rule -> rule.rollback()
-                        ? rollBack(seen, "ECS deployment circuit breaker: tasks failed to start.")
-                        : new ServiceStep.Fail(service, "ECS deployment circuit breaker: tasks failed to start."));
+                .filter(rule -> primary.failedTasks()
+                        >= rule.threshold().of(seen.service().desiredCount()));
+    }
+
+    private static ServiceStep gaveUp(ServiceSnapshot seen, ServicePlan.BreakerRule rule) {
+        return rule.rollback()
+                ? rollBack(seen, Setback.FAILED_TASKS)
+                : new ServiceStep.Fail(
+                        seen.service(),
+                        Setback.FAILED_TASKS,
+                        ServiceDeployment.Status.STOPPED,
+                        ServiceTexts.STOPPED_BY_BREAKER);
     }
 
     /** Without a revision to go back to, a deployment only fails. */
-    private static ServiceStep rollBack(ServiceSnapshot seen, String reason) {
+    private static ServiceStep rollBack(ServiceSnapshot seen, Setback why) {
         return seen.fallback()
-                .<ServiceStep>map(revision -> new ServiceStep.RollBack(seen.service(), revision, reason))
-                .orElseGet(() -> new ServiceStep.Fail(seen.service(), reason));
+                .<ServiceStep>map(revision -> new ServiceStep.RollBack(seen.service(), revision, why))
+                .orElseGet(() -> new ServiceStep.Fail(
+                        seen.service(), why, ServiceDeployment.Status.ROLLBACK_FAILED, ServiceTexts.NO_CANDIDATE));
     }
 
-    /** A failure is forgotten when a task becomes healthy after it, a quick end when a task lasts after it. */
+    /**
+     * Failures are forgotten, and not evaluated, while a task is healthy; a quick end is forgotten when a task lasts after it.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-circuit-breaker.html">ECS: how the
+     *     circuit breaker counts</a>
+     */
     private Optional<ServiceStep> recovered(ServiceSnapshot seen, Deployment primary, Instant now) {
         boolean forgives = seen.plan()
                 .breaker()
@@ -116,11 +137,7 @@ final class ServiceDecider {
                 .filter(replica ->
                         replica.revision().equals(primary.revision()) && seen.isHealthy(replica, timing, now))
                 .toList();
-        boolean failures = primary.failedTasks() > 0
-                && forgives
-                && healthy.stream()
-                        .flatMap(replica -> replica.healthyAt(timing.healthyAfter()).stream())
-                        .anyMatch(primary.lastEndAt()::isBefore);
+        boolean failures = primary.failedTasks() > 0 && forgives && !healthy.isEmpty();
         boolean quickEnds = primary.quickEnds() > 0
                 && healthy.stream()
                         .flatMap(replica -> replica.startedAt().stream())
@@ -131,11 +148,15 @@ final class ServiceDecider {
                 : Optional.empty();
     }
 
-    /** An older deployment without tasks is shown no more. */
+    /** An older deployment without tasks is shown no more; one that failed is shown until the way back is done. */
     private static Optional<ServiceStep> emptied(ServiceSnapshot seen) {
         List<Replica> alive = seen.alive();
+        boolean back = seen.deployment()
+                .filter(one -> one.status() == ServiceDeployment.Status.ROLLBACK_IN_PROGRESS)
+                .isPresent();
         return seen.service().deployments().stream()
                 .skip(1)
+                .filter(old -> !(back && old.rolloutState() == Deployment.RolloutState.FAILED))
                 .filter(old ->
                         alive.stream().noneMatch(replica -> replica.revision().equals(old.revision())))
                 .findFirst()

@@ -18,7 +18,6 @@ import io.gantry.state.Tx;
 import io.gantry.state.View;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -109,32 +108,14 @@ public final class ServiceReconciler implements Reconciler<Optional<ServiceSnaps
                 .map(task -> Replica.of(task, view.get(ContainerInstances.TABLE, task.instanceRecordId())))
                 .filter(replica -> replica.phase() != Replica.Phase.GONE)
                 .toList();
-        Optional<ServiceDeployment> deployment = current(view, service);
+        Optional<ServiceDeployment> deployment = LastDeployment.of(view, service);
         return new ServiceSnapshot(
                 service,
                 ServicePlan.of(definition),
                 replicas,
                 deployment,
-                deployment.flatMap(one -> fallback(view, service, one)),
+                deployment.flatMap(one -> LastDeployment.fallback(view, service, one)),
                 service.stall().isPresent() && hasRoom(view, service, definition));
-    }
-
-    private static Optional<ServiceDeployment> current(View view, Service service) {
-        return service.deploymentId().isEmpty()
-                ? Optional.empty()
-                : view.get(
-                        ServiceDeployments.TABLE,
-                        ServiceDeployment.id(
-                                service.scope(), service.cluster(), service.name(), service.deploymentId()));
-    }
-
-    private static Optional<String> fallback(View view, Service service, ServiceDeployment now) {
-        return ServiceDeployments.of(view, service.scope(), service.cluster(), service.name()).stream()
-                .filter(one -> one.status() == ServiceDeployment.Status.SUCCESSFUL
-                        || one.status() == ServiceDeployment.Status.ROLLBACK_SUCCESSFUL)
-                .filter(one -> !one.deploymentId().equals(now.deploymentId()))
-                .max(Comparator.comparing(ServiceDeployment::createdAt))
-                .map(ServiceDeployment::aim);
     }
 
     private static boolean hasRoom(View view, Service service, CreateServiceRequest definition) {

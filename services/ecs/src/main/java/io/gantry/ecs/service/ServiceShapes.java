@@ -145,11 +145,10 @@ final class ServiceShapes {
 
     private static ServiceCurrentRevisionSummary summary(View view, Service service, Deployment one) {
         RevisionCounts counts = RevisionCounts.of(view, service.scope(), service.cluster(), one.revision());
-        boolean primary = service.primary().filter(one::equals).isPresent();
         return ServiceCurrentRevisionSummary.builder()
                 .arn(ServiceRevision.arn(service.scope(), service.cluster(), service.name(), one.revision())
                         .toString())
-                .requestedTaskCount(primary ? service.desiredCount() : counts.pending() + counts.running())
+                .requestedTaskCount(ServiceDemand.of(view, service, one.revision()))
                 .runningTaskCount(counts.running())
                 .pendingTaskCount(counts.pending())
                 .build();

@@ -1,6 +1,7 @@
 package io.gantry.ecs.service;
 
 import io.gantry.control.Step;
+import io.gantry.ecs.deployment.ServiceDeployment;
 import java.time.Duration;
 import java.util.List;
 
@@ -37,11 +38,12 @@ sealed interface ServiceStep extends Step {
     /** The limits let a rollout neither start nor stop a task. */
     record Jam(Service service) implements ServiceStep, Step.Commit {}
 
-    /** The primary deployment has failed. */
-    record Fail(Service service, String reason) implements ServiceStep, Step.Commit {}
+    /** The primary deployment has failed, and its service deployment ends thus, for this reason. */
+    record Fail(Service service, Setback why, ServiceDeployment.Status end, String reason)
+            implements ServiceStep, Step.Commit {}
 
     /** Back to the revision that succeeded last. */
-    record RollBack(Service service, String revision, String reason) implements ServiceStep, Step.Commit {}
+    record RollBack(Service service, String revision, Setback why) implements ServiceStep, Step.Commit {}
 
     /** The primary deployment has all its tasks, and no other has any. */
     record Complete(Service service) implements ServiceStep, Step.Commit {}

@@ -15,6 +15,18 @@ final class ServiceTexts {
     private static final String MORE =
             " For more information, see the Troubleshooting section of the Amazon ECS Developer Guide.";
 
+    /** Of a service deployment that was to be rolled back when nothing had succeeded before. */
+    static final String NO_CANDIDATE = "No rollback candidate was found to run the rollback.";
+    /** Of a service deployment without the option to be rolled back. */
+    static final String STOPPED_BY_BREAKER =
+            "Service deployment stopped because the circuit breaker threshold was exceeded.";
+    /** Of a service deployment whose way back failed as well. */
+    static final String ROLLBACK_TRIPPED =
+            "Service deployment rollback failed because the circuit breaker threshold was exceeded.";
+
+    static final String SUPERSEDED = "Service deployment stopped because a newer one was started.";
+    static final String DELETED = "Service deployment stopped because the service was deleted.";
+
     private ServiceTexts() {}
 
     private static String about(Service service) {
@@ -45,18 +57,12 @@ final class ServiceTexts {
         return about(service) + "(deployment " + deployment.id() + ") deployment completed.";
     }
 
-    static String failed(Service service, Deployment deployment) {
-        return about(service) + "(deployment " + deployment.id() + ") deployment failed: "
-                + deployment.rolloutReason().replaceFirst("^ECS deployment circuit breaker: ", "");
+    static String failed(Service service, Deployment deployment, Setback why) {
+        return about(service) + "(deployment " + deployment.id() + ") deployment failed: " + why.event();
     }
 
     static String rollsBack(Service service, Deployment to) {
         return about(service) + "rolling back to deployment " + to.id() + ".";
-    }
-
-    /** Why a deployment that is brought back is in progress. */
-    static String rollingBack(Deployment to) {
-        return "ECS deployment circuit breaker: rolling back to deploymentId " + to.id() + ".";
     }
 
     static String throttled(Service service) {
