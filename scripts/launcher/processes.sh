@@ -69,7 +69,9 @@ launch() {
   # shellcheck disable=SC2206
   options+=(${GANTRY_JAVA_OPTIONS:-})
   [ "$name" != server ] || rm -f "$RUN/server"
-  setsid "$GANTRY_TREE/scripts/launcher/keeper" "$name" "$RUN" \
+  # The JVM's compilers allocate from many threads in turn, and what each of glibc's arenas keeps is never given back: with a
+  # single arena the server holds 20 MiB less, and is no slower.
+  MALLOC_ARENA_MAX="${MALLOC_ARENA_MAX:-1}" setsid "$GANTRY_TREE/scripts/launcher/keeper" "$name" "$RUN" \
     "$JAVA_HOME/bin/java" "${cache[@]}" "${options[@]}" -cp "$(cat "$build/$name.classpath")" \
     "$(main_class "$name")" --home "$GANTRY_HOME" "$@" >>"$LOGS/$name.out" 2>&1 </dev/null 9>&- &
   echo "$build $*" >"$RUN/$name.build"

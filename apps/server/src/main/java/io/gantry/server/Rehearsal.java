@@ -7,10 +7,9 @@ import io.gantry.wire.http.Headers;
 import io.gantry.wire.http.Request;
 import io.gantry.wire.sigv4.SigV4Signer;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,7 +22,8 @@ import java.util.regex.Pattern;
 
 /**
  * The commonest calls, made once over the wire, so that an ahead-of-time cache knows what they load; and, when a node of this
- * home comes in time, a task on it, whose image nobody has.
+ * home comes in time, a task on it, whose image nobody has. It speaks HTTP by hand, since what an HTTP client loads would stay
+ * in the cache, and in the memory, of a server that needs none.
  */
 final class Rehearsal {
     private static final String TARGET = "AmazonEC2ContainerServiceV20141113.";
@@ -32,12 +32,10 @@ final class Rehearsal {
     private static final Duration PAUSE = Duration.ofMillis(100);
     private static final Pattern ARN = Pattern.compile("arn:aws:ecs:[^\"]*:(task|container-instance)/[^\"]*");
 
-    private final HttpClient client;
     private final URI endpoint;
     private final SigV4Signer signer;
 
-    private Rehearsal(HttpClient client, URI endpoint, SigV4Signer signer) {
-        this.client = client;
+    private Rehearsal(URI endpoint, SigV4Signer signer) {
         this.endpoint = endpoint;
         this.signer = signer;
     }
@@ -46,8 +44,8 @@ final class Rehearsal {
         AccessKey root = AccessKey.read(AccessKey.rootFile(home)).orElseThrow();
         SigV4Signer signer =
                 new SigV4Signer(root.accessKeyId(), root.secretAccessKey(), Optional.empty(), server.region(), "ecs");
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            new Rehearsal(client, URI.create(server.endpoint() + "/"), signer).run();
+        try {
+            new Rehearsal(URI.create(server.endpoint() + "/"), signer).run();
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
         }
@@ -106,19 +104,26 @@ final class Rehearsal {
         return false;
     }
 
-    private String call(String operation, String json) throws IOException, InterruptedException {
+    private String call(String operation, String json) throws IOException {
         byte[] body = json.getBytes(StandardCharsets.UTF_8);
         Headers headers =
                 Headers.of("host", endpoint.getAuthority(), "content-type", TYPE, "x-amz-target", TARGET + operation);
-        HttpRequest.Builder request = HttpRequest.newBuilder(endpoint)
-                .header("content-type", TYPE)
-                .header("x-amz-target", TARGET + operation)
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+        StringBuilder head =
+                new StringBuilder("POST / HTTP/1.1\r\nconnection: close\r\ncontent-length: ").append(body.length);
+        headers.forEach((name, value) -> line(head, name, value));
         signer.sign(
                         new Request("POST", "/", "", headers, body, endpoint),
                         InstantSource.system().instant())
-                .forEach(request::header);
-        return client.send(request.build(), HttpResponse.BodyHandlers.ofString())
-                .body();
+                .forEach((name, value) -> line(head, name, value));
+        try (Socket socket = new Socket(endpoint.getHost(), endpoint.getPort())) {
+            OutputStream out = socket.getOutputStream();
+            out.write(head.append("\r\n\r\n").toString().getBytes(StandardCharsets.UTF_8));
+            out.write(body);
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static void line(StringBuilder head, String name, String value) {
+        head.append("\r\n").append(name).append(": ").append(value);
     }
 }

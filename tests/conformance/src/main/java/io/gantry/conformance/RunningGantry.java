@@ -309,6 +309,8 @@ public final class RunningGantry implements AutoCloseable {
         words.addAll(List.of(flags));
         ProcessBuilder builder = new ProcessBuilder(words);
         builder.environment().keySet().removeIf(variable -> variable.startsWith("GANTRY_"));
+        // As the launcher starts them.
+        builder.environment().putIfAbsent("MALLOC_ARENA_MAX", "1");
         try {
             Files.createDirectories(home);
             builder.redirectErrorStream(true)
