@@ -14,6 +14,7 @@ public final class Benchmarks {
             new LaunchBenchmark(),
             new ApiBenchmark(),
             new StartupBenchmark(),
+            new RecoveryBenchmark(),
             new StoreBenchmark(),
             new HeapBenchmark());
 

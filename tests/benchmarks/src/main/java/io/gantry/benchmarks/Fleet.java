@@ -22,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -37,6 +38,8 @@ final class Fleet implements AutoCloseable {
     private final List<WebSocket> sockets = new ArrayList<>();
 
     private final String cluster;
+    private final List<String> arns = new ArrayList<>();
+    private final AtomicInteger wanted = new AtomicInteger();
 
     private Fleet(String cluster) {
         this.cluster = cluster;
@@ -52,12 +55,7 @@ final class Fleet implements AutoCloseable {
         Fleet fleet = new Fleet(cluster);
         try (SignedCalls calls = new SignedCalls(gantry)) {
             calls.ok("CreateCluster", EcsCalls.object().put("clusterName", cluster));
-            SigV4Signer signer = new SigV4Signer(
-                    gantry.key().accessKeyId(),
-                    gantry.key().secretAccessKey(),
-                    Optional.empty(),
-                    RunningGantry.REGION,
-                    "ecs");
+            SigV4Signer signer = signer(gantry);
             ObjectNode describe = EcsCalls.object().put("cluster", cluster);
             ArrayNode arns = describe.putArray("containerInstances");
             for (int host = 0; host < hosts; host++) {
@@ -66,11 +64,38 @@ final class Fleet implements AutoCloseable {
                         .path("containerInstanceArn")
                         .asString();
                 arns.add(arn);
+                fleet.arns.add(arn);
                 fleet.connect(gantry.endpoint(), signer, arn);
             }
             RunningGantry.await("all hosts are connected", LIMIT, () -> connected(calls, describe) == hosts);
         }
         return fleet;
+    }
+
+    private static SigV4Signer signer(RunningGantry gantry) {
+        return new SigV4Signer(
+                gantry.key().accessKeyId(),
+                gantry.key().secretAccessKey(),
+                Optional.empty(),
+                RunningGantry.REGION,
+                "ecs");
+    }
+
+    /** Connects every host's agent again to a server that was started again, all at once, as agents do. */
+    void reconnect(RunningGantry gantry) {
+        sockets.forEach(WebSocket::abort);
+        sockets.clear();
+        wanted.set(0);
+        SigV4Signer signer = signer(gantry);
+        List<CompletableFuture<Void>> all = arns.stream()
+                .map(arn -> CompletableFuture.runAsync(() -> connect(gantry.endpoint(), signer, arn), threads))
+                .toList();
+        all.forEach(CompletableFuture::join);
+    }
+
+    /** How many tasks the hosts were told to have, in the manifests that follow all payloads of a new connection. */
+    int wanted() {
+        return wanted.get();
     }
 
     /** The cluster's name. */
@@ -105,7 +130,11 @@ final class Fleet implements AutoCloseable {
         Request upgrade = new Request("GET", url.getRawPath(), url.getRawQuery(), host, new byte[0], endpoint);
         WebSocket.Builder builder = client.newWebSocketBuilder().connectTimeout(LIMIT);
         signer.sign(upgrade, Instant.now()).forEach(builder::header);
-        sockets.add(builder.buildAsync(url, new Agent(cluster, arn)).join());
+        WebSocket socket =
+                builder.buildAsync(url, new Agent(cluster, arn, wanted)).join();
+        synchronized (sockets) {
+            sockets.add(socket);
+        }
     }
 
     @Override
@@ -119,12 +148,14 @@ final class Fleet implements AutoCloseable {
     private static final class Agent implements WebSocket.Listener {
         private final String cluster;
         private final String arn;
+        private final AtomicInteger wanted;
         private final StringBuilder partial = new StringBuilder();
         private CompletableFuture<WebSocket> sent = CompletableFuture.completedFuture(null);
 
-        Agent(String cluster, String arn) {
+        Agent(String cluster, String arn, AtomicInteger wanted) {
             this.cluster = cluster;
             this.arn = arn;
+            this.wanted = wanted;
         }
 
         @Override
@@ -147,6 +178,7 @@ final class Fleet implements AutoCloseable {
                 return Optional.of(new AcsMessage.AckRequest(cluster, arn, payload.messageId()));
             }
             if (message instanceof AcsMessage.TaskManifestMessage manifest) {
+                int _ = wanted.addAndGet(manifest.tasks().size());
                 return Optional.of(new AcsMessage.AckRequest(cluster, arn, manifest.messageId()));
             }
             if (message instanceof AcsMessage.HeartbeatMessage heartbeat) {
