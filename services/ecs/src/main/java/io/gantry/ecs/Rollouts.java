@@ -1,5 +1,6 @@
 package io.gantry.ecs;
 
+import io.gantry.ecs.deployment.ContinueServiceDeployment;
 import io.gantry.ecs.deployment.DescribeServiceDeployments;
 import io.gantry.ecs.deployment.DescribeServiceRevisions;
 import io.gantry.ecs.deployment.StopServiceDeployment;
@@ -25,6 +26,7 @@ final class Rollouts {
                 .with(EcsApi.LIST_SERVICES, new ListServices(store))
                 .with(EcsApi.LIST_SERVICE_DEPLOYMENTS, new ListServiceDeployments(store))
                 .with(EcsApi.DESCRIBE_SERVICE_DEPLOYMENTS, new DescribeServiceDeployments(store, new ServiceDemand()))
+                .with(EcsApi.CONTINUE_SERVICE_DEPLOYMENT, new ContinueServiceDeployment(store))
                 .with(EcsApi.STOP_SERVICE_DEPLOYMENT, new StopServiceDeployment(store))
                 .with(EcsApi.DESCRIBE_SERVICE_REVISIONS, new DescribeServiceRevisions(store));
     }

@@ -17,8 +17,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.ecs.model.ContainerInstance;
+import software.amazon.awssdk.services.ecs.model.ContinueServiceDeploymentRequest;
 import software.amazon.awssdk.services.ecs.model.CreateServiceRequest;
 import software.amazon.awssdk.services.ecs.model.DeleteServiceRequest;
+import software.amazon.awssdk.services.ecs.model.DeploymentLifecycleHookDetail;
+import software.amazon.awssdk.services.ecs.model.DeploymentLifecycleHookStatus;
 import software.amazon.awssdk.services.ecs.model.DescribeServiceDeploymentsRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeServicesRequest;
 import software.amazon.awssdk.services.ecs.model.ListTasksRequest;
@@ -156,6 +159,23 @@ public final class ServiceRoom implements AutoCloseable {
                         EcsApi.STOP_SERVICE_DEPLOYMENT,
                         StopServiceDeploymentRequest.builder()
                                 .serviceDeploymentArn(arn)
+                                .build());
+    }
+
+    /** Lets the service's deployment go on, or back, from the hook that it waits at. */
+    public void resolve(String action) {
+        ServiceDeployment waiting = deployment();
+        DeploymentLifecycleHookDetail hook = waiting.lifecycleHookDetails().stream()
+                .filter(one -> one.status() == DeploymentLifecycleHookStatus.AWAITING_ACTION)
+                .findFirst()
+                .orElseThrow();
+        tasks.room()
+                .call(
+                        EcsApi.CONTINUE_SERVICE_DEPLOYMENT,
+                        ContinueServiceDeploymentRequest.builder()
+                                .serviceDeploymentArn(waiting.serviceDeploymentArn())
+                                .hookId(hook.hookId())
+                                .action(action)
                                 .build());
     }
 

@@ -3,7 +3,11 @@ package io.gantry.ecs.deployment;
 import io.gantry.ecs.resource.Scope;
 import io.gantry.state.View;
 import io.gantry.wire.codec.AwsJson;
+import java.util.List;
+import java.util.Optional;
 import software.amazon.awssdk.services.ecs.model.DeploymentConfiguration;
+import software.amazon.awssdk.services.ecs.model.DeploymentLifecycleHookDetail;
+import software.amazon.awssdk.services.ecs.model.DeploymentLifecycleHookTargetType;
 import software.amazon.awssdk.services.ecs.model.Rollback;
 import software.amazon.awssdk.services.ecs.model.ServiceDeploymentBrief;
 import software.amazon.awssdk.services.ecs.model.ServiceDeploymentCircuitBreaker;
@@ -49,6 +53,13 @@ public final class DeploymentShapes {
                 .statusReason(deployment.reason().isEmpty() ? null : deployment.reason())
                 .deploymentConfiguration(AwsJson.read(deployment.configuration(), DeploymentConfiguration.builder()))
                 .deploymentCircuitBreaker(breaker(deployment))
+                .lifecycleStage(
+                        deployment.lifecycle().map(held -> held.shown().name()).orElse(null))
+                .lifecycleHookDetails(deployment
+                        .lifecycle()
+                        .map(DeploymentShapes::hooks)
+                        .filter(hooks -> !hooks.isEmpty())
+                        .orElse(null))
                 .rollback(deployment
                         .rollback()
                         .map(back -> Rollback.builder()
@@ -80,12 +91,30 @@ public final class DeploymentShapes {
     private static ServiceRevisionSummary summary(
             View view, ServiceDeployment deployment, String number, RevisionDemand demand) {
         RevisionCounts counts = RevisionCounts.of(view, deployment.scope(), deployment.cluster(), number);
+        Optional<Lifecycle> shift =
+                deployment.lifecycle().filter(held -> ShiftPlan.of(deployment).shiftsTraffic());
         return ServiceRevisionSummary.builder()
                 .arn(revisionArn(deployment, number))
+                .requestedProductionTrafficWeight(shift.map(held -> held.productionOf(number, deployment.target()))
+                        .orElse(null))
+                .requestedTestTrafficWeight(shift.map(held -> held.testOf(number, deployment.target()))
+                        .orElse(null))
                 .requestedTaskCount(demand.requested(view, deployment, number))
                 .runningTaskCount(counts.running())
                 .pendingTaskCount(counts.pending())
                 .build();
+    }
+
+    private static List<DeploymentLifecycleHookDetail> hooks(Lifecycle lifecycle) {
+        return lifecycle.hooks().stream()
+                .map(hook -> DeploymentLifecycleHookDetail.builder()
+                        .hookId(hook.id())
+                        .targetType(DeploymentLifecycleHookTargetType.PAUSE)
+                        .status(hook.status().name())
+                        .expiresAt(hook.expiresAt())
+                        .timeoutAction(hook.timeoutAction().name())
+                        .build())
+                .toList();
     }
 
     private static String revisionArn(ServiceDeployment deployment, String number) {

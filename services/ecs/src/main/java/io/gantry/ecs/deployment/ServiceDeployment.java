@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param finishedAt when it ended, in whichever way
  * @param stoppedAt when it was given up
  * @param rollback the way back, once it has begun
+ * @param lifecycle where it stands, when it passes through stages
  */
 public record ServiceDeployment(
         Scope scope,
@@ -38,7 +39,8 @@ public record ServiceDeployment(
         Instant updatedAt,
         Optional<Instant> finishedAt,
         Optional<Instant> stoppedAt,
-        Optional<Rollback> rollback) {
+        Optional<Rollback> rollback,
+        Optional<Lifecycle> lifecycle) {
     public ServiceDeployment {
         sources = List.copyOf(sources);
     }
@@ -133,7 +135,8 @@ public record ServiceDeployment(
                 now,
                 next.isEnd() ? Optional.of(now) : finishedAt,
                 gaveUp ? Optional.of(now) : stoppedAt,
-                rollback);
+                rollback,
+                lifecycle);
     }
 
     /** To be rolled back as soon as its service is looked at, for a reason. */
@@ -159,7 +162,8 @@ public record ServiceDeployment(
                 now,
                 finishedAt,
                 stoppedAt,
-                Optional.of(new Rollback(why, now, revision)));
+                Optional.of(new Rollback(why, now, revision)),
+                lifecycle.map(at -> at.back(now)));
     }
 
     /** With what the circuit breaker has seen. */
@@ -180,6 +184,51 @@ public record ServiceDeployment(
                 now,
                 finishedAt,
                 stoppedAt,
-                rollback);
+                rollback,
+                lifecycle);
+    }
+
+    /** At another point of its lifecycle. */
+    public ServiceDeployment at(Lifecycle next, Instant now) {
+        return new ServiceDeployment(
+                scope,
+                cluster,
+                service,
+                deploymentId,
+                status,
+                reason,
+                sources,
+                target,
+                configuration,
+                breaker,
+                createdAt,
+                startedAt,
+                now,
+                finishedAt,
+                stoppedAt,
+                rollback,
+                Optional.of(next));
+    }
+
+    /** Given up without a way back: traffic goes where it came from, unless it has come from there for good. */
+    public ServiceDeployment withdrawn(Instant now) {
+        return lifecycle
+                .filter(at -> at.stage() != LifecycleStage.CLEAN_UP)
+                .map(held -> at(held.back(now), now))
+                .orElse(this);
+    }
+
+    /** With one of its hooks resolved. */
+    ServiceDeployment resolved(PauseHook hook, PauseHook.Status status, Instant now) {
+        return lifecycle.map(held -> at(held.resolve(hook.id(), status), now)).orElse(this);
+    }
+
+    /** The revision that is kept at its count beside the new one; empty when a rolling update replaces it task by task. */
+    public Optional<String> blue() {
+        return status == Status.IN_PROGRESS
+                ? lifecycle
+                        .filter(held -> held.stage() != LifecycleStage.CLEAN_UP)
+                        .flatMap(Lifecycle::blue)
+                : Optional.empty();
     }
 }

@@ -1,5 +1,6 @@
 package io.gantry.ecs.service;
 
+import io.gantry.ecs.deployment.Lifecycle;
 import io.gantry.ecs.deployment.ServiceDeployment;
 import io.gantry.ecs.deployment.ServiceDeployment.Breaker;
 import io.gantry.ecs.deployment.ServiceDeployment.Status;
@@ -35,6 +36,7 @@ final class NewDeployment {
                 AwsJson.write(ServiceDefinition.revision(definition)),
                 tx.now());
         tx.put(ServiceRevisions.TABLE, revision);
+        Optional<Lifecycle> lifecycle = LastDeployment.begin(tx, service, definition.deploymentConfiguration());
         LastDeployment.supersede(tx, service);
         ServiceDeployment deployment = new ServiceDeployment(
                 service.scope(),
@@ -52,7 +54,8 @@ final class NewDeployment {
                 tx.now(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                lifecycle);
         tx.put(ServiceDeployments.TABLE, deployment);
         List<Deployment> deployments = new ArrayList<>();
         deployments.add(Deployment.of(number, definition.taskDefinition(), tx.now()));

@@ -30,16 +30,32 @@ final class Rollout {
     private final int desired;
     private final int healthy;
 
-    Rollout(ServiceSnapshot seen, Deployment primary, ServiceTiming timing, Instant now) {
+    private Rollout(
+            ServiceSnapshot seen,
+            Deployment primary,
+            List<Replica> alive,
+            int desired,
+            ServiceTiming timing,
+            Instant now) {
         this.seen = seen;
         this.primary = primary;
         this.timing = timing;
         this.now = now;
-        this.alive = seen.alive();
+        this.alive = alive;
         this.current = alive.stream().filter(this::isCurrent).toList();
         this.leaving = alive.stream().filter(replica -> !isCurrent(replica)).toList();
-        this.desired = seen.service().desiredCount();
+        this.desired = desired;
         this.healthy = count(alive);
+    }
+
+    /** Of the whole service: tasks of older deployments leave. */
+    static Rollout of(ServiceSnapshot seen, Deployment primary, ServiceTiming timing, Instant now) {
+        return new Rollout(seen, primary, seen.alive(), seen.service().desiredCount(), timing, now);
+    }
+
+    /** Of one deployment's tasks only, whatever others the service has. */
+    static Rollout alone(ServiceSnapshot seen, Deployment line, int desired, ServiceTiming timing, Instant now) {
+        return new Rollout(seen, line, seen.aliveOf(line.revision()), desired, timing, now);
     }
 
     private boolean isCurrent(Replica replica) {
@@ -59,9 +75,26 @@ final class Rollout {
     /** The next step. */
     ServiceStep next() {
         if (primary.rolloutState() == RolloutState.FAILED) {
-            return scaleIn().orElseGet(ServiceStep.Rest::new);
+            return scaleIn().or(this::shrunk).orElseGet(ServiceStep.Rest::new);
         }
-        return scaleIn().or(this::replaced).or(this::start).or(this::settle).orElseGet(this::later);
+        return work().or(this::unstall).or(this::settle).orElseGet(this::later);
+    }
+
+    /** What is to be started or stopped. */
+    Optional<ServiceStep> work() {
+        return scaleIn().or(this::replaced).or(this::start);
+    }
+
+    /** A deployment that failed leaves the others as they are, unless fewer tasks are wanted than they have. */
+    private Optional<ServiceStep> shrunk() {
+        int surplus = leaving.size() - desired;
+        List<Replica> candidates =
+                leaving.stream().filter(replica -> !replica.isProtected(now)).toList();
+        return surplus <= 0
+                ? Optional.empty()
+                : stop(
+                        ScaleIn.choose(candidates, leaving, Math.min(surplus, ServiceTasks.BATCH), this::isHealthy),
+                        Why.SCALING);
     }
 
     /** More current tasks than wanted: some go, the protected never. */
@@ -127,22 +160,32 @@ final class Rollout {
 
     private Optional<ServiceStep> start() {
         int missing = Math.min(desired - current.size(), seen.plan().maximum(desired) - alive.size());
-        boolean stalled = seen.service().stall().isPresent();
-        if (missing <= 0) {
-            return stalled && desired <= current.size()
-                    ? Optional.of(new ServiceStep.Unstall(seen.service()))
-                    : Optional.empty();
-        }
-        if ((stalled && !seen.roomAgain()) || seen.backOff(primary, timing, now).isPositive()) {
-            return Optional.empty();
-        }
-        return Optional.of(new ServiceStep.Start(seen.service(), Math.min(missing, ServiceTasks.BATCH)));
+        boolean waits = seen.service().stall().isPresent() && !seen.roomAgain();
+        return missing <= 0 || waits || seen.backOff(primary, timing, now).isPositive()
+                ? Optional.empty()
+                : Optional.of(new ServiceStep.Start(
+                        seen.service(), primary.revision(), Math.min(missing, ServiceTasks.BATCH)));
+    }
+
+    private Optional<ServiceStep> unstall() {
+        return seen.service().stall().isPresent() && hasAll()
+                ? Optional.of(new ServiceStep.Unstall(seen.service()))
+                : Optional.empty();
+    }
+
+    /** Whether there are as many tasks as wanted, healthy or not. */
+    boolean hasAll() {
+        return desired <= current.size();
+    }
+
+    /** Whether there are as many tasks as wanted, all of them healthy, and no others. */
+    boolean isSettled() {
+        return current.size() == desired && leaving.isEmpty() && count(current) == desired;
     }
 
     /** All is as wanted, and is said once. */
     private Optional<ServiceStep> settle() {
-        boolean settled = current.size() == desired && leaving.isEmpty() && count(current) == desired;
-        if (!settled) {
+        if (!isSettled()) {
             return Optional.empty();
         }
         if (primary.rolloutState() == RolloutState.IN_PROGRESS || ServiceDecider.isUnderWay(seen.deployment())) {
@@ -156,12 +199,15 @@ final class Rollout {
         if (isJammed()) {
             return new ServiceStep.Jam(seen.service());
         }
+        return nextLook().<ServiceStep>map(ServiceStep.Later::new).orElseGet(ServiceStep.Rest::new);
+    }
+
+    /** After what time a look is worth while although nothing changes. */
+    Optional<Duration> nextLook() {
         return Stream.of(becomesHealthy(), graceEnds(), protectionEnds(), backOffEnds(), recovery(), retry())
                 .flatMap(Optional::stream)
                 .filter(Duration::isPositive)
-                .min(Comparator.naturalOrder())
-                .<ServiceStep>map(ServiceStep.Later::new)
-                .orElseGet(ServiceStep.Rest::new);
+                .min(Comparator.naturalOrder());
     }
 
     /** Neither may one more start nor one more stop, and nothing that happens by itself will change that. */

@@ -35,13 +35,15 @@ final class ServiceCommit {
             case ServiceStep.Begin begin -> LastDeployment.move(tx, begin.service(), Status.IN_PROGRESS, "");
             case ServiceStep.Account account -> account(account);
             case ServiceStep.Recover recover -> recover(recover);
-            case ServiceStep.Start start -> start(start.service(), start.count());
+            case ServiceStep.Start start -> start(start.service(), start.revision(), start.count());
             case ServiceStep.Stop stop -> stop(stop);
             case ServiceStep.Unstall unstall -> put(unstall.service().withStall(Optional.empty()));
             case ServiceStep.Jam jam -> stall(jam.service(), ServiceTexts.jammed(jam.service()));
             case ServiceStep.Fail fail -> fail(fail);
             case ServiceStep.RollBack back -> rollBack(back);
             case ServiceStep.Complete complete -> complete(complete.service());
+            case ServiceStep.Enter enter -> LastDeployment.enter(tx, enter);
+            case ServiceStep.Expire expire -> LastDeployment.expire(tx, expire.service());
             case ServiceStep.Drop drop -> drop(drop);
             case ServiceStep.Steady steady -> {
                 put(steady.service().withSteady(true));
@@ -112,12 +114,11 @@ final class ServiceCommit {
         put(step.service().with(recovered));
     }
 
-    private void start(Service service, int count) {
+    private void start(Service service, String revision, int count) {
         ServiceTasks.Outcome outcome;
         try {
             Cluster cluster = tx.get(Clusters.TABLE, service.clusterId()).orElseThrow();
-            outcome = ServiceTasks.start(
-                    tx, cluster, ServiceDefinition.order(service, ServiceDefinition.of(service)), count);
+            outcome = ServiceTasks.start(tx, cluster, ServiceDefinition.orderOf(tx, service, revision), count);
         } catch (AwsError refused) {
             // For example a definition that has been deleted since.
             stall(service, ServiceTexts.refused(service, refused.message()));
@@ -191,6 +192,7 @@ final class ServiceCommit {
                 .orElseThrow()
                 .rolled(RolloutState.FAILED, step.why().rollout(), tx.now());
         put(service.with(failed).withStall(Optional.empty()));
+        current(service).ifPresent(one -> tx.put(ServiceDeployments.TABLE, one.withdrawn(tx.now())));
         LastDeployment.move(tx, service, step.end(), step.reason());
         say(service, ServiceTexts.failed(service, failed, step.why()));
     }

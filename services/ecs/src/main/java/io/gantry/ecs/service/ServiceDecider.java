@@ -69,7 +69,10 @@ final class ServiceDecider {
         }
         return verdict(seen, primary.get(), now)
                 .or(() -> emptied(seen))
-                .orElseGet(() -> new Rollout(seen, primary.get(), timing, now).next());
+                .orElseGet(() -> StagedRollout.of(seen, primary.get(), timing, now)
+                        .map(StagedRollout::next)
+                        .orElseGet(() ->
+                                Rollout.of(seen, primary.get(), timing, now).next()));
     }
 
     /** What is due because of what the deployment has come to. */
@@ -115,7 +118,7 @@ final class ServiceDecider {
     }
 
     /** Without a revision to go back to, a deployment only fails. */
-    private static ServiceStep rollBack(ServiceSnapshot seen, Setback why) {
+    static ServiceStep rollBack(ServiceSnapshot seen, Setback why) {
         return seen.fallback()
                 .<ServiceStep>map(revision -> new ServiceStep.RollBack(seen.service(), revision, why))
                 .orElseGet(() -> new ServiceStep.Fail(
@@ -148,14 +151,19 @@ final class ServiceDecider {
                 : Optional.empty();
     }
 
-    /** An older deployment without tasks is shown no more; one that failed is shown until the way back is done. */
+    /**
+     * An older deployment without tasks is shown no more, unless it is still to serve; one that failed is shown until the way
+     * back is done.
+     */
     private static Optional<ServiceStep> emptied(ServiceSnapshot seen) {
         List<Replica> alive = seen.alive();
         boolean back = seen.deployment()
                 .filter(one -> one.status() == ServiceDeployment.Status.ROLLBACK_IN_PROGRESS)
                 .isPresent();
+        Optional<String> blue = seen.deployment().flatMap(ServiceDeployment::blue);
         return seen.service().deployments().stream()
                 .skip(1)
+                .filter(old -> blue.filter(old.revision()::equals).isEmpty())
                 .filter(old -> !(back && old.rolloutState() == Deployment.RolloutState.FAILED))
                 .filter(old ->
                         alive.stream().noneMatch(replica -> replica.revision().equals(old.revision())))

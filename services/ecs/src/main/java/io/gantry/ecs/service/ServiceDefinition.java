@@ -1,8 +1,10 @@
 package io.gantry.ecs.service;
 
 import io.gantry.ecs.deployment.ServiceRevision;
+import io.gantry.ecs.deployment.ServiceRevisions;
 import io.gantry.ecs.resource.Tags;
 import io.gantry.ecs.task.ServiceTasks;
+import io.gantry.state.View;
 import io.gantry.wire.codec.AwsJson;
 import java.util.List;
 import java.util.Optional;
@@ -75,7 +77,7 @@ final class ServiceDefinition {
     private static DeploymentConfiguration configuration(CreateServiceRequest in, boolean daemon) {
         DeploymentConfiguration given = Optional.ofNullable(in.deploymentConfiguration())
                 .orElseGet(() -> DeploymentConfiguration.builder().build());
-        return given.toBuilder()
+        return StrategyRules.withDefaults(given.toBuilder()
                 .deploymentCircuitBreaker(Optional.ofNullable(given.deploymentCircuitBreaker())
                         .orElse(DeploymentCircuitBreaker.builder()
                                 .enable(false)
@@ -87,7 +89,7 @@ final class ServiceDefinition {
                 .strategy(Optional.ofNullable(given.strategy()).orElse(DeploymentStrategy.ROLLING))
                 .bakeTimeInMinutes(
                         Optional.ofNullable(given.bakeTimeInMinutes()).orElse(0))
-                .build();
+                .build());
     }
 
     /**
@@ -137,7 +139,7 @@ final class ServiceDefinition {
     }
 
     private static DeploymentConfiguration merged(DeploymentConfiguration old, DeploymentConfiguration given) {
-        DeploymentConfiguration.Builder next = old.toBuilder();
+        DeploymentConfiguration.Builder next = StrategyRules.leaving(old, given.strategy()).toBuilder();
         Optional.ofNullable(given.deploymentCircuitBreaker()).ifPresent(next::deploymentCircuitBreaker);
         Optional.ofNullable(given.maximumPercent()).ifPresent(next::maximumPercent);
         Optional.ofNullable(given.minimumHealthyPercent()).ifPresent(next::minimumHealthyPercent);
@@ -149,7 +151,7 @@ final class ServiceDefinition {
         }
         Optional.ofNullable(given.linearConfiguration()).ifPresent(next::linearConfiguration);
         Optional.ofNullable(given.canaryConfiguration()).ifPresent(next::canaryConfiguration);
-        return next.build();
+        return StrategyRules.withDefaults(next.build());
     }
 
     /**
@@ -195,6 +197,21 @@ final class ServiceDefinition {
     /** What each task of the primary deployment is. */
     static ServiceTasks.Order order(Service service, CreateServiceRequest definition) {
         return order(service, definition, service.primary().map(Deployment::id).orElse(""));
+    }
+
+    /** What each task of a deployment of the service is: of an older one, what its revision holds. */
+    static ServiceTasks.Order orderOf(View view, Service service, String revision) {
+        boolean primary =
+                service.primary().filter(one -> one.revision().equals(revision)).isPresent();
+        if (primary) {
+            return order(service, of(service));
+        }
+        ServiceRevision older = view.get(
+                        ServiceRevisions.TABLE,
+                        ServiceRevision.id(service.scope(), service.cluster(), service.name(), revision))
+                .orElseThrow();
+        CreateServiceRequest definition = AwsJson.read(restored(service, older), CreateServiceRequest.builder());
+        return order(service, definition, older.startedBy());
     }
 
     /** What each task is that names {@code startedBy}. */

@@ -115,14 +115,18 @@ public final class ServiceReconciler implements Reconciler<Optional<ServiceSnaps
                 replicas,
                 deployment,
                 deployment.flatMap(one -> LastDeployment.fallback(view, service, one)),
-                service.stall().isPresent() && hasRoom(view, service, definition));
+                service.stall().isPresent()
+                        && hasRoom(view, service, definition, deployment.flatMap(ServiceDeployment::blue)));
     }
 
-    private static boolean hasRoom(View view, Service service, CreateServiceRequest definition) {
+    private static boolean hasRoom(View view, Service service, CreateServiceRequest definition, Optional<String> kept) {
         Optional<Cluster> cluster = view.get(Clusters.TABLE, service.clusterId());
         return cluster.isPresent()
                 && service.primary().isPresent()
-                && ServiceTasks.fits(view, cluster.get(), ServiceDefinition.order(service, definition));
+                && ServiceTasks.fits(view, cluster.get(), ServiceDefinition.order(service, definition))
+                && kept.filter(blue ->
+                                !ServiceTasks.fits(view, cluster.get(), ServiceDefinition.orderOf(view, service, blue)))
+                        .isEmpty();
     }
 
     @Override

@@ -37,6 +37,7 @@ final class ServiceRules {
         checkLaunch(definition);
         checkScheduling(definition);
         checkConfiguration(definition);
+        StrategyRules.check(definition);
         checkSupported(definition);
         ServiceTasks.checkPlacement(definition.placementConstraints(), definition.placementStrategy());
         Integer grace = definition.healthCheckGracePeriodSeconds();
@@ -185,10 +186,6 @@ final class ServiceRules {
                 configuration.alarms() != null
                         && Boolean.TRUE.equals(configuration.alarms().enable()),
                 "deploymentConfiguration.alarms");
-        refuse(
-                !"ROLLING".equals(configuration.strategyAsString()),
-                "deploymentConfiguration.strategy " + configuration.strategyAsString());
-        refuse(!configuration.lifecycleHooks().isEmpty(), "deploymentConfiguration.lifecycleHooks");
     }
 
     private static void refuse(boolean used, String parameter) {

@@ -117,7 +117,7 @@ final class ServiceShapes {
                 software.amazon.awssdk.services.ecs.model.Deployment.builder()
                         .id(one.id())
                         .status(primary ? "PRIMARY" : "ACTIVE")
-                        .desiredCount(primary ? service.desiredCount() : counts.pending() + counts.running())
+                        .desiredCount(ServiceDemand.of(view, service, one.revision()))
                         .pendingCount(counts.pending())
                         .runningCount(counts.running())
                         .failedTasks(one.failedTasks())

@@ -30,6 +30,13 @@ record ServiceSnapshot(
         return replicas.stream().filter(Replica::isAlive).toList();
     }
 
+    /** Of those, the tasks of one revision. */
+    List<Replica> aliveOf(String revision) {
+        return alive().stream()
+                .filter(replica -> replica.revision().equals(revision))
+                .toList();
+    }
+
     /** Whether this task's checks have failed. */
     boolean isUnhealthy(Replica replica, Instant now) {
         return replica.isUnhealthy(plan.healthCheckGrace(), now);

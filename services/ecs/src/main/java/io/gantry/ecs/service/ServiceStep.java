@@ -1,6 +1,7 @@
 package io.gantry.ecs.service;
 
 import io.gantry.control.Step;
+import io.gantry.ecs.deployment.LifecycleStage;
 import io.gantry.ecs.deployment.ServiceDeployment;
 import java.time.Duration;
 import java.util.List;
@@ -16,8 +17,8 @@ sealed interface ServiceStep extends Step {
     /** The primary deployment's tasks work: failures, quick ends or both are forgotten. */
     record Recover(Service service, boolean failures, boolean quickEnds) implements ServiceStep, Step.Commit {}
 
-    /** More tasks of the primary deployment are wanted. */
-    record Start(Service service, int count) implements ServiceStep, Step.Commit {}
+    /** More tasks of a deployment are wanted: of the primary one, or of one that is kept beside it. */
+    record Start(Service service, String revision, int count) implements ServiceStep, Step.Commit {}
 
     /** These tasks are wanted no more. */
     record Stop(Service service, List<Replica> victims, Why why) implements ServiceStep, Step.Commit {
@@ -47,6 +48,13 @@ sealed interface ServiceStep extends Step {
 
     /** The primary deployment has all its tasks, and no other has any. */
     record Complete(Service service) implements ServiceStep, Step.Commit {}
+
+    /** The service deployment goes on to another stage of its lifecycle, with so much of the production traffic. */
+    record Enter(Service service, LifecycleStage stage, int stepOfShift, int production)
+            implements ServiceStep, Step.Commit {}
+
+    /** Hooks of the service deployment have waited long enough. */
+    record Expire(Service service) implements ServiceStep, Step.Commit {}
 
     /** An older deployment has no tasks any more. */
     record Drop(Service service, Deployment deployment) implements ServiceStep, Step.Commit {}
