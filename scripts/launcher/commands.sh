@@ -11,6 +11,8 @@ Gantry: Amazon ECS that you run yourself.
   ./gantry status           what runs: server, nodes, clusters, tasks
   ./gantry logs TASK [CONTAINER] [--follow]
                             a task's output; also: logs server, logs node
+  ./gantry deployments SERVICE [--watch] [--cluster NAME]
+                            a service's deployments and what its rollout waits for
   ./gantry doctor           check this machine and say what to do
   ./gantry down             stop the server and the node; tasks keep running and are adopted by the next up
   ./gantry node --join URL --token TOKEN
@@ -178,6 +180,13 @@ command_java() {
   [ -e "$DIST/current" ] || fail "Gantry is not built yet." "Run ./gantry up first."
   find_java java
   cli "$command" --home "$GANTRY_HOME" "${FLAGS[@]}"
+}
+
+command_deployments() {
+  [ $# -gt 0 ] || fail "of which service?" "./gantry deployments SERVICE [--watch] [--cluster NAME]; aws ecs list-services lists them."
+  local terminal=()
+  [ ! -t 1 ] || terminal=(--terminal)
+  command_java deployments "${terminal[@]}" "$@"
 }
 
 command_logs() {

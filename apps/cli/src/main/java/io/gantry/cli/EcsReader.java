@@ -2,6 +2,7 @@ package io.gantry.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -36,6 +37,60 @@ final class EcsReader {
     List<JsonNode> tasks(String cluster, String desiredStatus) {
         ObjectNode list = object().put("cluster", cluster).put("desiredStatus", desiredStatus);
         return describe("ListTasks", list, "taskArns", "DescribeTasks", "tasks", object().put("cluster", cluster));
+    }
+
+    /** The tasks of a service that are meant to run. */
+    List<JsonNode> tasksOf(String cluster, String service) {
+        ObjectNode list = object().put("cluster", cluster).put("serviceName", service);
+        return describe("ListTasks", list, "taskArns", "DescribeTasks", "tasks", object().put("cluster", cluster));
+    }
+
+    /**
+     * A service as it is described, INACTIVE ones too.
+     *
+     * @throws CommandFailure when there is none of this name, saying which there are
+     */
+    JsonNode service(String cluster, String nameOrArn) {
+        ObjectNode in = object().put("cluster", cluster);
+        in.putArray("services").add(nameOrArn);
+        JsonNode found = ecs.call("DescribeServices", in).path("services").path(0);
+        if (found.isMissingNode()) {
+            List<String> names = new ArrayList<>();
+            ecs.call("ListServices", object().put("cluster", cluster))
+                    .path("serviceArns")
+                    .forEach(arn -> names.add(last(arn.asString(""))));
+            throw new CommandFailure("there is no service " + nameOrArn + " in the cluster " + cluster + ". "
+                    + (names.isEmpty()
+                            ? "It has none; --cluster NAME looks into another one."
+                            : "It has " + String.join(", ", names) + "; --cluster NAME looks into another one."));
+        }
+        return found;
+    }
+
+    /** The newest service deployment of a service, if it has had one. */
+    Optional<JsonNode> rollout(String cluster, String service) {
+        ObjectNode list =
+                object().put("cluster", cluster).put("service", service).put("maxResults", 1);
+        String arn = text(
+                ecs.call("ListServiceDeployments", list)
+                        .path("serviceDeployments")
+                        .path(0),
+                "serviceDeploymentArn");
+        if (arn.isEmpty()) {
+            return Optional.empty();
+        }
+        ObjectNode in = object();
+        in.putArray("serviceDeploymentArns").add(arn);
+        return ecs.call("DescribeServiceDeployments", in)
+                .path("serviceDeployments")
+                .valueStream()
+                .findFirst();
+    }
+
+    /** A task definition, by its ARN, its family, or its family and revision. */
+    JsonNode taskDefinition(String named) {
+        return ecs.call("DescribeTaskDefinition", object().put("taskDefinition", named))
+                .path("taskDefinition");
     }
 
     private List<JsonNode> describe(

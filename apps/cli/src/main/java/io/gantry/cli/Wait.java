@@ -31,16 +31,17 @@ final class Wait {
                     return answer;
                 }
                 progress.show(what, spent);
-                pause();
+                pause(env, PAUSE);
             }
         } finally {
             progress.clear();
         }
     }
 
-    private void pause() {
+    /** Lets some time pass. */
+    static void pause(Env env, Duration time) {
         CountDownLatch passed = new CountDownLatch(1);
-        env.timers().after(PAUSE, passed::countDown);
+        env.timers().after(time, passed::countDown);
         try {
             if (!passed.await(10, TimeUnit.SECONDS)) {
                 throw new CommandFailure("the clock stands still");

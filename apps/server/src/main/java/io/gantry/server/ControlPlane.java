@@ -175,6 +175,7 @@ final class ControlPlane implements AutoCloseable {
                 endpoint,
                 config.accountId(),
                 config.region(),
-                ProcessHandle.current().pid());
+                ProcessHandle.current().pid(),
+                config.localProfile());
     }
 }

@@ -14,8 +14,9 @@ import java.util.Optional;
  * @param accountId twelve digits
  * @param region for example {@code us-east-1}
  * @param processId of the server
+ * @param localProfile whether it goes by the short periods of one machine
  */
-public record Announcement(String endpoint, String accountId, String region, long processId) {
+public record Announcement(String endpoint, String accountId, String region, long processId, boolean localProfile) {
 
     /** The announcement in {@code home}; it may be of a server that has ended since. */
     public static Optional<Announcement> read(Path home) {
@@ -28,7 +29,8 @@ public record Announcement(String endpoint, String accountId, String region, lon
                 endpoint,
                 values.getOrDefault("account-id", Setting.ACCOUNT_ID.preset()),
                 values.getOrDefault("region", Setting.REGION.preset()),
-                Long.parseLong(values.getOrDefault("process-id", "0"))));
+                Long.parseLong(values.getOrDefault("process-id", "0")),
+                !values.getOrDefault("profile", Setting.PROFILE.preset()).equals("aws")));
     }
 
     /** Writes it. */
@@ -38,6 +40,7 @@ public record Announcement(String endpoint, String accountId, String region, lon
         values.put("account-id", accountId);
         values.put("region", region);
         values.put("process-id", Long.toString(processId));
+        values.put("profile", localProfile ? "local" : "aws");
         KeyValueFile.write(file(home), values);
     }
 

@@ -109,7 +109,7 @@ final class SettingsTest {
     @Test
     void anAnnouncementIsReadBack() throws IOException {
         assertThat(Announcement.read(home)).isEmpty();
-        Announcement here = new Announcement("http://127.0.0.1:4566", "000000000000", "us-east-1", 42);
+        Announcement here = new Announcement("http://127.0.0.1:4566", "000000000000", "us-east-1", 42, false);
         here.write(home);
         assertThat(Announcement.read(home)).contains(here);
     }

@@ -118,6 +118,15 @@ public final class Ecs {
         return new Ecs(context, offers.all(), reconcilers);
     }
 
+    /**
+     * How long after its start a task without health checks counts as healthy.
+     *
+     * @param local whether the server goes by the short periods that suit one machine
+     */
+    public static Duration healthyAfter(boolean local) {
+        return (local ? ServiceTiming.LOCAL : ServiceTiming.AWS).healthyAfter();
+    }
+
     /** The room's operations by their constants in {@link EcsApi}. */
     public Map<OperationType<?, ?>, Operation<?, ?>> operations() {
         return operations;

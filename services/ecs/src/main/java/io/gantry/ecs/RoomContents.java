@@ -3,10 +3,12 @@ package io.gantry.ecs;
 import io.gantry.ecs.cluster.Cluster;
 import io.gantry.ecs.cluster.ClusterContents;
 import io.gantry.ecs.instance.ContainerInstances;
+import io.gantry.ecs.service.Service;
 import io.gantry.ecs.service.Services;
 import io.gantry.ecs.task.TaskStatus;
 import io.gantry.ecs.task.Tasks;
 import io.gantry.state.View;
+import java.util.Map;
 
 /** What is in a cluster, counted by the nouns that live there. */
 final class RoomContents implements ClusterContents {
@@ -32,12 +34,21 @@ final class RoomContents implements ClusterContents {
 
     @Override
     public int activeServices(View view, Cluster cluster) {
+        return Services.active(view, cluster.id());
+    }
+
+    @Override
+    public int unendedServices(View view, Cluster cluster) {
         return Services.alive(view, cluster.id());
     }
 
-    /** All tasks have the launch type EC2 until there is task networking. */
+    @Override
+    public Map<String, Integer> services(View view, Cluster cluster, String status) {
+        return Services.byLaunchType(view, cluster.id(), Service.Status.valueOf(status));
+    }
+
     @Override
     public int tasks(View view, Cluster cluster, String launchType, String lastStatus) {
-        return launchType.equals("EC2") ? Tasks.count(view, cluster.id(), TaskStatus.valueOf(lastStatus)) : 0;
+        return Tasks.count(view, cluster.id(), launchType, TaskStatus.valueOf(lastStatus));
     }
 }

@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import software.amazon.awssdk.services.ecs.model.Attribute;
 import software.amazon.awssdk.services.ecs.model.ContainerInstance;
 import software.amazon.awssdk.services.ecs.model.ContinueServiceDeploymentRequest;
 import software.amazon.awssdk.services.ecs.model.CreateServiceRequest;
@@ -51,10 +52,15 @@ public final class ServiceRoom implements AutoCloseable {
         obedient = yes;
     }
 
-    /** A connected host in a zone. */
-    public ContainerInstance host(String zone, int cpu, int memory) {
+    /** A connected host in a zone, with more attributes that have no value. */
+    public ContainerInstance host(String zone, int cpu, int memory, String... attributes) {
         ContainerInstance instance = tasks.register(
-                in -> in.attributes(append(in.build().attributes(), TaskRoom.attribute("ecs.availability-zone", zone))),
+                in -> {
+                    List<Attribute> all = new ArrayList<>(in.build().attributes());
+                    all.add(TaskRoom.attribute("ecs.availability-zone", zone));
+                    List.of(attributes).forEach(name -> all.add(TaskRoom.attribute(name, null)));
+                    in.attributes(all);
+                },
                 cpu,
                 memory);
         connect(instance.containerInstanceArn());
@@ -86,12 +92,6 @@ public final class ServiceRoom implements AutoCloseable {
         public void close(int code, String reason) {
             session = Optional.empty();
         }
-    }
-
-    private static <T> List<T> append(List<T> list, T more) {
-        List<T> all = new ArrayList<>(list);
-        all.add(more);
-        return all;
     }
 
     public Service create(Consumer<CreateServiceRequest.Builder> more) {

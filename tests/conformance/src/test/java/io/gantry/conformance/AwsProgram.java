@@ -26,7 +26,14 @@ record AwsProgram(RunningGantry gantry) {
         return EcsCalls.read(ecs(arguments).success());
     }
 
-    /** {@code aws ecs wait ...}, which has to succeed. */
+    /** {@code aws ecs wait ...} of services, which has to succeed. */
+    void awaitServices(String waiter, String... names) {
+        List<String> words = new ArrayList<>(List.of("wait", waiter, "--services"));
+        words.addAll(List.of(names));
+        String _ = ecs(words.toArray(String[]::new)).success();
+    }
+
+    /** {@code aws ecs wait ...} of tasks, which has to succeed. */
     void await(String waiter, List<String> tasks) {
         List<String> words = new ArrayList<>(List.of("wait", waiter, "--tasks"));
         words.addAll(tasks);

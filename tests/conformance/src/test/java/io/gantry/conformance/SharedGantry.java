@@ -14,8 +14,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * One server and one node for all cases of a run: they are started for the first case that asks for a
- * {@link RunningGantry}, and go when the run ends. After each case its tasks are stopped and awaited, so that the next one
- * finds the host empty.
+ * {@link RunningGantry}, and go when the run ends. After each case its services are deleted and its tasks stopped and
+ * awaited, so that the next one finds the host empty.
  */
 final class SharedGantry implements ParameterResolver, AfterEachCallback {
     private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(SharedGantry.class);
@@ -32,6 +32,7 @@ final class SharedGantry implements ParameterResolver, AfterEachCallback {
 
     @Override
     public void afterEach(ExtensionContext context) {
+        new EcsServices(gantry(context)).deleteAll();
         EcsTasks ecs = new EcsTasks(gantry(context));
         List<String> left = ecs.tasks("RUNNING");
         left.forEach(ecs::stop);

@@ -1,6 +1,7 @@
 package io.gantry.ecs.cluster;
 
 import io.gantry.state.View;
+import java.util.Map;
 
 /**
  * How much is in a cluster. The nouns that live in clusters come later in the room's order than the cluster itself, so the
@@ -21,6 +22,16 @@ public interface ClusterContents {
 
     /** Services that are ACTIVE. */
     int activeServices(View view, Cluster cluster);
+
+    /** Services that are ACTIVE or DRAINING. */
+    int unendedServices(View view, Cluster cluster);
+
+    /**
+     * Services in one status, by launch type.
+     *
+     * @param status {@code ACTIVE} or {@code DRAINING}
+     */
+    Map<String, Integer> services(View view, Cluster cluster, String status);
 
     /**
      * Tasks of one launch type in one last status.

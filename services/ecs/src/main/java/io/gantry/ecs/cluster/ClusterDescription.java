@@ -6,6 +6,7 @@ import io.gantry.wire.codec.AwsJson;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.ecs.model.ClusterField;
 import software.amazon.awssdk.services.ecs.model.KeyValuePair;
@@ -62,10 +63,14 @@ final class ClusterDescription {
                         contents.tasks(view, cluster, launchType, status)));
             }
         }
-        // There are no services yet; when there are, their counts come from the port as the tasks' do.
-        for (String state : List.of("active", "draining")) {
+        for (String status : List.of("ACTIVE", "DRAINING")) {
+            Map<String, Integer> services = contents.services(view, cluster, status);
             for (String launchType : LAUNCH_TYPES) {
-                pairs.add(pair(state, launchType, "ServiceCount", 0));
+                pairs.add(pair(
+                        status.equals("ACTIVE") ? "active" : "draining",
+                        launchType,
+                        "ServiceCount",
+                        services.getOrDefault(launchType, 0)));
             }
         }
         return pairs;

@@ -40,7 +40,7 @@ public final class DeleteCluster implements Operation<DeleteClusterRequest, Dele
 
     /** What comes into a cluster reads the cluster's record by id, so that it and this change cannot both happen. */
     private void refuseUnlessEmpty(View view, Cluster cluster) {
-        if (contents.activeServices(view, cluster) > 0) {
+        if (contents.unendedServices(view, cluster) > 0) {
             throw EcsErrors.clusterContainsServices();
         }
         if (contents.containerInstances(view, cluster) > 0) {

@@ -34,6 +34,14 @@ final class ServiceDefinition {
         return AwsJson.read(service.definition(), CreateServiceRequest.builder());
     }
 
+    /** Where the service's tasks run: its launch type, or that of its capacity providers. */
+    static String launchType(Service service) {
+        CreateServiceRequest definition = of(service);
+        boolean fargate = definition.capacityProviderStrategy().stream()
+                .anyMatch(item -> item.capacityProvider().startsWith("FARGATE"));
+        return Optional.ofNullable(definition.launchTypeAsString()).orElse(fargate ? "FARGATE" : "EC2");
+    }
+
     /**
      * With AWS's defaults.
      *

@@ -12,8 +12,10 @@ import io.gantry.state.Table;
 import io.gantry.state.View;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The table of services, and how a caller names one. */
 public final class Services {
@@ -32,6 +34,7 @@ public final class Services {
         List<String> keys = new ArrayList<>();
         if (service.status() != Service.Status.INACTIVE) {
             keys.add(aliveKey(service.clusterId()));
+            keys.add(statusKey(service.clusterId(), service.status()));
             if (service.stall().isPresent()) {
                 keys.add(stalledKey(service.clusterId()));
             }
@@ -46,6 +49,11 @@ public final class Services {
     /** In {@link #CONCERN}: services of a cluster that are not INACTIVE. */
     static String aliveKey(String clusterId) {
         return "alive " + clusterId;
+    }
+
+    /** In {@link #CONCERN}: services of a cluster in a status; nobody asks for INACTIVE ones. */
+    private static String statusKey(String clusterId, Service.Status status) {
+        return status + " " + clusterId;
     }
 
     /** In {@link #CONCERN}: services of a cluster that wait for room. */
@@ -71,6 +79,21 @@ public final class Services {
     /** How many services of a cluster are not INACTIVE. */
     public static int alive(View view, String clusterId) {
         return view.count(TABLE, CONCERN, aliveKey(clusterId));
+    }
+
+    /** How many services of a cluster are ACTIVE. */
+    public static int active(View view, String clusterId) {
+        return view.count(TABLE, CONCERN, statusKey(clusterId, Service.Status.ACTIVE));
+    }
+
+    /**
+     * How many services of a cluster are in a status, by the launch type of their tasks.
+     *
+     * @param status ACTIVE or DRAINING
+     */
+    public static Map<String, Integer> byLaunchType(View view, String clusterId, Service.Status status) {
+        return view.list(TABLE, CONCERN, statusKey(clusterId, status)).stream()
+                .collect(Collectors.toMap(ServiceDefinition::launchType, service -> 1, Integer::sum));
     }
 
     /**

@@ -31,6 +31,8 @@ public final class Tasks {
     public static final Table<Task> TABLE =
             new Table<>("ecs/task", Task::id, JsonRecordCodec.of(Task.class), List.of(MEMBERSHIP, STATUS));
 
+    private static final String MOST_COMMON_TYPE = "EC2";
+    private static final List<String> OTHER_TYPES = List.of("FARGATE", "EXTERNAL", "MANAGED_INSTANCES");
     private static final Identifier IDENTIFIER = new Identifier("task", "Task", "taskId");
 
     private Tasks() {}
@@ -53,13 +55,20 @@ public final class Tasks {
         TaskStatus status = task.lastStatus();
         String inCluster = statusKey(cluster, status);
         String onInstance = statusKey(task.instanceRecordId(), status);
-        return task.launch().group().startsWith(SERVICE_GROUP)
-                ? List.of(
-                        inCluster,
-                        onInstance,
-                        statusKey(groupKey(cluster, task.launch().group()), status),
-                        statusKey(startedByKey(cluster, task.launch().startedBy()), status))
-                : List.of(inCluster, onInstance);
+        List<String> keys = new ArrayList<>(List.of(inCluster, onInstance));
+        if (task.launch().group().startsWith(SERVICE_GROUP)) {
+            keys.add(statusKey(groupKey(cluster, task.launch().group()), status));
+            keys.add(statusKey(startedByKey(cluster, task.launch().startedBy()), status));
+        }
+        if (!task.launch().launchType().equals(MOST_COMMON_TYPE)) {
+            keys.add(statusKey(launchTypeKey(cluster, task.launch().launchType()), status));
+        }
+        return keys;
+    }
+
+    /** In {@link #STATUS}: tasks of one launch type in a cluster, but for the most common type, which are all others. */
+    private static String launchTypeKey(String clusterId, String launchType) {
+        return "launchType " + clusterId + " " + launchType;
     }
 
     /** In {@link #MEMBERSHIP}: tasks on an instance. */
@@ -99,6 +108,17 @@ public final class Tasks {
      */
     public static int count(View view, String where, TaskStatus status) {
         return view.count(TABLE, STATUS, statusKey(where, status));
+    }
+
+    /** How many tasks of a cluster have this launch type and last status. */
+    public static int count(View view, String clusterId, String launchType, TaskStatus status) {
+        if (!launchType.equals(MOST_COMMON_TYPE)) {
+            return count(view, launchTypeKey(clusterId, launchType), status);
+        }
+        int others = OTHER_TYPES.stream()
+                .mapToInt(type -> count(view, launchTypeKey(clusterId, type), status))
+                .sum();
+        return count(view, clusterId, status) - others;
     }
 
     /** How many tasks of a cluster, or on an instance, are not STOPPED. */
