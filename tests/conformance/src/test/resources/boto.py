@@ -223,4 +223,153 @@ def draining():
     assert unknown["tasks"] == [] and unknown["failures"][0]["reason"] == "MISSING", unknown
 
 
+def define_front():
+    return ecs.register_task_definition(family="front", networkMode="bridge", containerDefinitions=[
+        {"name": "http", "image": "gantry/python-http:latest", "memory": 32, "essential": True, "stopTimeout": 5,
+         "portMappings": [{"containerPort": 8000}]}])["taskDefinition"]["taskDefinitionArn"]
+
+
+def until(what, look):
+    end = time.monotonic() + 90
+    while not look():
+        assert time.monotonic() < end, f"not within 90 s: {what}"
+        time.sleep(0.1)
+
+
+def services():
+    quick = {"Delay": 1, "MaxAttempts": 90}
+
+    def front():
+        return ecs.describe_services(services=["front"], include=["TAGS"])["services"][0]
+
+    def rolled_out():
+        deployments = front()["deployments"]
+        return len(deployments) == 1 and deployments[0]["rolloutState"] == "COMPLETED"
+
+    first = define_front()
+    token = {"clientToken": "once"}
+    made = ecs.create_service(
+        serviceName="front", taskDefinition="front", desiredCount=2, propagateTags="SERVICE", enableECSManagedTags=True,
+        healthCheckGracePeriodSeconds=7, tags=[{"key": "team", "value": "blue"}],
+        deploymentConfiguration={"maximumPercent": 150, "minimumHealthyPercent": 50},
+        placementStrategy=[{"type": "spread", "field": "attribute:ecs.availability-zone"}], **token)["service"]
+    assert made["runningCount"] == 0 and made["deployments"][0]["status"] == "PRIMARY", made
+    assert made["deployments"][0]["id"].startswith("ecs-svc/"), made
+    ecs.get_waiter("services_stable").wait(services=["front"], WaiterConfig=quick)
+    until("rolled out", rolled_out)
+    shown = front()
+    for name in ("healthCheckGracePeriodSeconds", "placementStrategy", "propagateTags", "tags", "taskDefinition"):
+        assert shown[name] == made[name], (name, shown)
+    assert shown["deploymentConfiguration"]["maximumPercent"] == 150, shown
+    assert "networkConfiguration" not in shown, shown
+    counted = ecs.describe_clusters(include=["STATISTICS"])["clusters"][0]
+    assert counted["activeServicesCount"] == 1 and counted["runningTasksCount"] == 2, counted
+    statistics = {pair["name"]: pair["value"] for pair in counted["statistics"]}
+    assert statistics["activeEC2ServiceCount"] == "1" and statistics["runningEC2TasksCount"] == "2", statistics
+    arns = ecs.list_tasks(serviceName="front")["taskArns"]
+    tasks = ecs.describe_tasks(tasks=arns, include=["TAGS"])["tasks"]
+    assert len(tasks) == 2, tasks
+    for task in tasks:
+        tags = {tag["key"]: tag["value"] for tag in task["tags"]}
+        assert tags == {"team": "blue", "aws:ecs:serviceName": "front", "aws:ecs:clusterName": "default"}, tags
+        port = task["containers"][0]["networkBindings"][0]["hostPort"]
+        assert answered(f"http://127.0.0.1:{port}/")
+    # A task that somebody stops is replaced.
+    ecs.stop_task(task=arns[0])
+    until("replaced", lambda: arns[0] not in ecs.list_tasks(serviceName="front")["taskArns"]
+          and front()["runningCount"] == 2)
+    # What is no part of a revision starts no deployment; a new revision does, and so does force.
+    same = ecs.update_service(service="front", enableECSManagedTags=False, healthCheckGracePeriodSeconds=0)["service"]
+    assert len(same["deployments"]) == 1 and same["healthCheckGracePeriodSeconds"] == 0, same
+    second = define_front()
+    ecs.update_service(service="front", taskDefinition=second)
+    until("rolled over", rolled_out)
+    ecs.update_service(service="front", forceNewDeployment=True)
+    until("renewed", rolled_out)
+    ecs.get_waiter("services_stable").wait(services=["front"], WaiterConfig=quick)
+    briefs = ecs.list_service_deployments(service="front")["serviceDeployments"]
+    assert [brief["status"] for brief in briefs] == ["SUCCESSFUL"] * 3, briefs
+    assert [brief["createdAt"] for brief in briefs] == sorted((brief["createdAt"] for brief in briefs), reverse=True)
+    later = ecs.list_service_deployments(service="front", createdAt={"after": briefs[1]["createdAt"]})
+    assert len(later["serviceDeployments"]) == 2, later
+    revisions = ecs.describe_service_revisions(
+        serviceRevisionArns=[brief["targetServiceRevisionArn"] for brief in briefs])["serviceRevisions"]
+    assert [revision["taskDefinition"] for revision in revisions] == [second, second, first], revisions
+    ecs.update_service(service="front", desiredCount=0)
+    until("empty", lambda: front()["runningCount"] == 0)
+    assert ecs.delete_service(service="front")["service"]["status"] in ("DRAINING", "INACTIVE")
+    ecs.get_waiter("services_inactive").wait(services=["front"], WaiterConfig=quick)
+    refused("ServiceNotActiveException", ecs.update_service, service="front", desiredCount=1)
+    try:
+        ecs.get_waiter("services_stable").wait(services=["front"], WaiterConfig=quick)
+        raise AssertionError("an INACTIVE service is not stable")
+    except WaiterError as inactive:
+        assert "terminal failure" in str(inactive), inactive
+
+
+def service_pages():
+    define_front()
+    names = {f"page-{number}" for number in range(5)}
+    for name in sorted(names):
+        strategy = "DAEMON" if name == "page-4" else "REPLICA"
+        ecs.create_service(serviceName=name, taskDefinition="front", schedulingStrategy=strategy, **(
+            {"placementConstraints": [{"type": "memberOf", "expression": "attribute:nothing == here"}]}
+            if strategy == "DAEMON" else {"desiredCount": 0}))
+    paginator = ecs.get_paginator("list_services")
+    found = [page["serviceArns"] for page in paginator.paginate(PaginationConfig={"PageSize": 2})]
+    assert all(len(page) <= 2 for page in found), found
+    listed = [arn.rsplit("/", 1)[1] for page in found for arn in page]
+    assert len(listed) == len(set(listed)) and set(listed) == names, listed
+    daemons = paginator.paginate(schedulingStrategy="DAEMON").build_full_result()["serviceArns"]
+    assert [arn.rsplit("/", 1)[1] for arn in daemons] == ["page-4"], daemons
+    assert paginator.paginate(launchType="FARGATE").build_full_result()["serviceArns"] == []
+    refused("InvalidParameterException", ecs.list_services, nextToken="not-a-token")
+    arn = ecs.describe_services(services=["page-0"])["services"][0]["serviceArn"]
+    ecs.tag_resource(resourceArn=arn, tags=[{"key": "team", "value": "blue"}])
+    assert ecs.list_tags_for_resource(resourceArn=arn)["tags"] == [{"key": "team", "value": "blue"}]
+    ecs.untag_resource(resourceArn=arn, tagKeys=["team"])
+    assert ecs.describe_services(services=[arn], include=["TAGS"])["services"][0]["tags"] == []
+    missing = ecs.describe_services(services=["page-0", "gone"])
+    assert len(missing["services"]) == 1 and missing["failures"][0]["reason"] == "MISSING", missing
+    for name in names:
+        ecs.delete_service(service=name, force=True)
+    for name in names:
+        ecs.get_waiter("services_inactive").wait(services=[name], WaiterConfig={"Delay": 1, "MaxAttempts": 60})
+
+
+def service_refusals():
+    define_front()
+    good = {"serviceName": "bad", "taskDefinition": "front", "desiredCount": 1}
+
+    def create(**changed):
+        return refused(changed.pop("code", "InvalidParameterException"), ecs.create_service, **{**good, **changed})
+
+    assert "binpack" in create(placementStrategy=[{"type": "binpack", "field": "disk"}])
+    create(placementStrategy=[{"type": "spread", "field": "moon"}])
+    create(placementStrategy=[{"type": "random", "field": "cpu"}])
+    create(placementConstraints=[{"type": "memberOf", "expression": "attribute:stack =="}])
+    create(placementConstraints=[{"type": "distinctInstance", "expression": "attribute:stack == x"}])
+    create(desiredCount=-1)
+    create(desiredCount=5001)
+    create(serviceName="no spaces")
+    create(deploymentConfiguration={"maximumPercent": 50})
+    create(deploymentConfiguration={"minimumHealthyPercent": 101})
+    create(taskDefinition="gone", code="ClientException")
+    create(cluster="gone", code="ClusterNotFoundException")
+    create(schedulingStrategy="DAEMON")
+    create(launchType="EC2", capacityProviderStrategy=[{"capacityProvider": "FARGATE"}])
+    create(clientToken="x" * 37)
+    refused("ServiceNotFoundException", ecs.update_service, service="gone", desiredCount=1)
+    refused("ServiceNotFoundException", ecs.delete_service, service="gone")
+    refused("ServiceNotFoundException", ecs.list_service_deployments, service="gone")
+    refused("InvalidParameterException", ecs.describe_services, services=[])
+    refused("InvalidParameterException", ecs.describe_services, services=[f"s{n}" for n in range(11)])
+    ecs.create_service(**good)
+    why = refused("InvalidParameterException", ecs.delete_service, service="bad")
+    assert why == "The service cannot be stopped while it is scaled above 0.", why
+    assert create(desiredCount=2) == "Creation of service was not idempotent."
+    assert ecs.create_service(**good)["service"]["serviceName"] == "bad"
+    ecs.delete_service(service="bad", force=True)
+
+
 globals()[sys.argv[1]]()

@@ -16,7 +16,19 @@ final class BotoIT {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"pages", "tags", "settings", "refusals", "keys", "tasks", "definitions", "attributes", "draining"
+            strings = {
+                "pages",
+                "tags",
+                "settings",
+                "refusals",
+                "keys",
+                "tasks",
+                "definitions",
+                "attributes",
+                "draining",
+                "services",
+                "service_pages",
+                "service_refusals"
             })
     void boto3_sees_what_it_sees_on_aws(String name, RunningGantry gantry) {
         boolean there = Command.find("python3").isPresent()

@@ -24,7 +24,8 @@ import tools.jackson.databind.JsonNode;
 @ExtendWith(SharedGantry.class)
 final class TerraformIT {
     private static final String PROVIDER = "registry.terraform.io/hashicorp/aws";
-    private static final Path DEFINITION = Path.of("src/test/resources/shop.tf").toAbsolutePath();
+    private static final Path SHOP = Path.of("src/test/resources/shop.tf").toAbsolutePath();
+    private static final Path SERVICE = Path.of("src/test/resources/service.tf").toAbsolutePath();
 
     private final RunningGantry gantry;
 
@@ -67,14 +68,24 @@ final class TerraformIT {
         return new Command(words, environment, work).run();
     }
 
-    private void write(String version, String insights, int memory) throws IOException {
-        Files.writeString(
-                work.resolve("main.tf"),
-                Files.readString(DEFINITION)
-                        .replace("@VERSION@", version)
-                        .replace("@ENDPOINT@", gantry.endpoint().toString())
-                        .replace("@INSIGHTS@", insights)
-                        .replace("@MEMORY@", Integer.toString(memory)));
+    /** Writes a configuration with its placeholders replaced: name, value, name, value ... */
+    private void write(Path configuration, String... values) throws IOException {
+        String text = Files.readString(configuration)
+                .replace("@VERSION@", version(plugins().orElseThrow()))
+                .replace("@ENDPOINT@", gantry.endpoint().toString());
+        for (int i = 0; i < values.length; i += 2) {
+            text = text.replace("@" + values[i] + "@", values[i + 1]);
+        }
+        Files.writeString(work.resolve("main.tf"), text);
+    }
+
+    private void init() {
+        String _ = terraform("init", "-plugin-dir=" + plugins().orElseThrow()).success();
+    }
+
+    private static void requireTools() {
+        assumeTrue(Command.find("terraform").isPresent(), "skipped: there is no Terraform on the path");
+        assumeTrue(plugins().isPresent(), "skipped: there is no folder with Terraform's AWS provider");
     }
 
     private void applyAndFindNothingToDo() {
@@ -93,15 +104,12 @@ final class TerraformIT {
 
     @Test
     void what_it_applied_it_finds_again_updates_and_destroys() throws IOException {
-        assumeTrue(Command.find("terraform").isPresent(), "skipped: there is no Terraform on the path");
-        assumeTrue(plugins().isPresent(), "skipped: there is no folder with Terraform's AWS provider");
-        Path plugins = plugins().orElseThrow();
-        String version = version(plugins);
-        write(version, "disabled", 64);
-        String _ = terraform("init", "-plugin-dir=" + plugins).success();
+        requireTools();
+        write(SHOP, "INSIGHTS", "disabled", "MEMORY", "64");
+        init();
         applyAndFindNothingToDo();
         assertThat(definitions("tf-web").toString()).contains("tf-web:1\"");
-        write(version, "enabled", 128);
+        write(SHOP, "INSIGHTS", "enabled", "MEMORY", "128");
         applyAndFindNothingToDo();
         assertThat(definitions("tf-web").toString()).contains("tf-web:2\"").doesNotContain("tf-web:1\"");
         JsonNode shop = gantry.calls()
@@ -117,5 +125,41 @@ final class TerraformIT {
                         .toString())
                 .doesNotContain(":cluster/tf-shop");
         assertThat(definitions("tf-web")).isEmpty();
+    }
+
+    /** The placeholders of the service's configuration, in the order of their values. */
+    private void writeService(String... values) throws IOException {
+        List<String> names = List.of(
+                "GENERATION", "COUNT", "MINIMUM", "GRACE", "PROPAGATE", "ROLLBACK", "STRATEGY", "FIELD");
+        List<String> pairs = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            pairs.add(names.get(i));
+            pairs.add(values[i]);
+        }
+        write(SERVICE, pairs.toArray(String[]::new));
+    }
+
+    @Test
+    void services_it_applied_it_finds_again_rolls_over_and_destroys() throws IOException {
+        requireTools();
+        EcsServices services = new EcsServices(gantry);
+        writeService("1", "1", "50", "0", "SERVICE", "true", "spread", "instanceId");
+        init();
+        applyAndFindNothingToDo();
+        JsonNode made = services.service("tf-front");
+        assertThat(made.path("runningCount").asInt()).isEqualTo(1);
+        writeService("2", "2", "100", "30", "TASK_DEFINITION", "false", "binpack", "memory");
+        applyAndFindNothingToDo();
+        JsonNode updated = services.service("tf-front");
+        assertThat(updated.path("deployments")).hasSize(1);
+        assertThat(updated.path("runningCount").asInt()).isEqualTo(2);
+        assertThat(updated.path("deployments").path(0).path("id"))
+                .isNotEqualTo(made.path("deployments").path(0).path("id"));
+        assertThat(updated.path("healthCheckGracePeriodSeconds").asInt()).isEqualTo(30);
+        assertThat(updated.path("placementStrategy").toString()).contains("binpack");
+        String _ = terraform("destroy", "-auto-approve").success();
+        for (String name : List.of("tf-front", "tf-plain", "tf-daemon")) {
+            assertThat(services.service(name).path("status").asString()).isEqualTo("INACTIVE");
+        }
     }
 }

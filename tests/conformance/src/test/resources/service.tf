@@ -1,0 +1,91 @@
+terraform {
+  required_providers {
+    aws = {
+      source  = "hashicorp/aws"
+      version = "@VERSION@"
+    }
+  }
+}
+
+provider "aws" {
+  region                      = "us-east-1"
+  skip_credentials_validation = true
+  skip_requesting_account_id  = true
+  skip_metadata_api_check     = true
+  skip_region_validation      = true
+  endpoints {
+    ecs = "@ENDPOINT@"
+  }
+  default_tags {
+    tags = { made = "terraform" }
+  }
+}
+
+resource "aws_ecs_task_definition" "front" {
+  family       = "tf-front"
+  network_mode = "bridge"
+  container_definitions = jsonencode([{
+    name         = "nginx"
+    image        = "nginx:latest"
+    memory       = 32
+    essential    = true
+    stopTimeout  = 5
+    environment  = [{ name = "GENERATION", value = "@GENERATION@" }]
+    portMappings = [{ containerPort = 80, hostPort = 0, protocol = "tcp" }]
+  }])
+}
+
+# Everything that an update may change.
+resource "aws_ecs_service" "front" {
+  name                               = "tf-front"
+  cluster                            = "default"
+  task_definition                    = aws_ecs_task_definition.front.arn
+  desired_count                      = @COUNT@
+  deployment_minimum_healthy_percent = @MINIMUM@
+  deployment_maximum_percent         = 300
+  enable_ecs_managed_tags            = true
+  enable_execute_command             = false
+  health_check_grace_period_seconds  = @GRACE@
+  propagate_tags                     = "@PROPAGATE@"
+  availability_zone_rebalancing      = "DISABLED"
+  force_new_deployment               = true
+  wait_for_steady_state              = true
+  triggers                           = { generation = "@GENERATION@" }
+  tags                               = { generation = "@GENERATION@" }
+
+  deployment_circuit_breaker {
+    enable   = true
+    rollback = @ROLLBACK@
+  }
+  ordered_placement_strategy {
+    type  = "@STRATEGY@"
+    field = "@FIELD@"
+  }
+  placement_constraints {
+    type       = "memberOf"
+    expression = "attribute:ecs.os-type == linux"
+  }
+}
+
+# As little as a service may say; the provider reads the rest back.
+resource "aws_ecs_service" "plain" {
+  name            = "tf-plain"
+  task_definition = aws_ecs_task_definition.front.arn
+  desired_count   = 0
+}
+
+resource "aws_ecs_service" "daemon" {
+  name                = "tf-daemon"
+  cluster             = "default"
+  task_definition     = aws_ecs_task_definition.front.arn
+  scheduling_strategy = "DAEMON"
+}
+
+data "aws_ecs_service" "front" {
+  cluster_arn  = aws_ecs_service.front.cluster
+  service_name = aws_ecs_service.front.name
+}
+
+output "wanted" {
+  value = data.aws_ecs_service.front.desired_count
+}
