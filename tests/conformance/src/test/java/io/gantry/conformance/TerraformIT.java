@@ -129,8 +129,8 @@ final class TerraformIT {
 
     /** The placeholders of the service's configuration, in the order of their values. */
     private void writeService(String... values) throws IOException {
-        List<String> names = List.of(
-                "GENERATION", "COUNT", "MINIMUM", "GRACE", "PROPAGATE", "ROLLBACK", "STRATEGY", "FIELD");
+        List<String> names =
+                List.of("GENERATION", "COUNT", "MINIMUM", "GRACE", "PROPAGATE", "ROLLBACK", "STRATEGY", "FIELD");
         List<String> pairs = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
             pairs.add(names.get(i));
