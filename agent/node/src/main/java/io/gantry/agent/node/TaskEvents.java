@@ -26,6 +26,9 @@ final class TaskEvents {
 
     /** The registry answered. */
     static NodeTask resolved(NodeTask task, Event.Resolved event) {
+        if (over(task, event.container())) {
+            return task;
+        }
         return task.with(
                 event.container(),
                 c -> c.idle()
@@ -37,6 +40,9 @@ final class TaskEvents {
 
     /** The image is here, from the registry or, with an error, from before. */
     static NodeTask pulled(NodeTask task, Event.Pulled event, Instant now) {
+        if (over(task, event.container())) {
+            return task;
+        }
         return task.pullStopped(now)
                 .with(
                         event.container(),
@@ -50,6 +56,13 @@ final class TaskEvents {
                                                         .orElse("")
                                                 : c.reason())
                                 .build());
+    }
+
+    /** Whether a container was stopped while its image was being fetched: what comes of that is of no concern any more. */
+    private static boolean over(NodeTask task, String name) {
+        return task.container(name)
+                .map(c -> c.known() == ContainerStatus.STOPPED)
+                .orElse(true);
     }
 
     static NodeTask created(NodeTask task, Event.Created event, Instant now) {
@@ -106,6 +119,10 @@ final class TaskEvents {
     /** A call failed: an engine that cannot be reached is tried again until the operation's deadline, a refusal counts. */
     static NodeTask failed(NodeTask task, Event.Failed event, Instant now) {
         NodeContainer container = task.container(event.container()).orElseThrow();
+        boolean fetched = event.operation() == Operation.RESOLVE || event.operation() == Operation.PULL;
+        if (fetched && over(task, event.container())) {
+            return task;
+        }
         Activity activity =
                 container.activity().orElseGet(() -> new Activity(event.operation(), now, 1, Optional.empty()));
         boolean over =

@@ -5,6 +5,7 @@ import static io.gantry.kit.agent.NodeWorld.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gantry.agent.node.PullBehaviour;
+import io.gantry.agent.node.Work;
 import io.gantry.agent.node.container.ImageReference;
 import io.gantry.agent.node.port.ContainerRuntime.Image;
 import io.gantry.agent.node.task.ContainerStatus;
@@ -86,6 +87,25 @@ final class NodeImagesTest {
         world.advance(Duration.ofSeconds(10));
         assertThat(world.told("t1")).containsExactly("PENDING", "RUNNING");
         assertThat(world.last("t1", "web").reason()).isEmpty();
+    }
+
+    @Test
+    void aTaskStopsAtOnceWhileItsImageIsBeingPulled() {
+        world.runtime.publishImage("web:1", Behaviour.runs());
+        begin(PullBehaviour.ALWAYS);
+        world.workTimes = work -> work instanceof Work.Pull ? Duration.ofMinutes(30) : Duration.ofMillis(1);
+        world.run(task("t1", container("web", "web:1").build()).build());
+        world.advance(SECOND);
+        assertThat(world.told("t1")).containsExactly("PENDING");
+
+        world.stop("t1");
+        world.advance(SECOND);
+        assertThat(world.told("t1")).containsExactly("PENDING", "STOPPED");
+        assertThat(world.last("t1", "web").exitCode()).isEmpty();
+
+        world.advance(Duration.ofHours(1));
+        assertThat(world.told("t1")).as("the pull's end changes nothing").containsExactly("PENDING", "STOPPED");
+        assertThat(world.runtime.containers(Map.of())).isEmpty();
     }
 
     @Test

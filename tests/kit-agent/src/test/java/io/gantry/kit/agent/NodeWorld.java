@@ -4,6 +4,7 @@ import io.gantry.agent.node.Event;
 import io.gantry.agent.node.NodeSettings;
 import io.gantry.agent.node.NodeState;
 import io.gantry.agent.node.PullBehaviour;
+import io.gantry.agent.node.Work;
 import io.gantry.agent.node.port.ControlPlane;
 import io.gantry.agent.node.port.Host;
 import io.gantry.agent.node.task.Admission;
@@ -26,6 +27,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** One node with its engine, its store and a control plane that writes down what it is told. */
 final class NodeWorld {
@@ -39,6 +41,7 @@ final class NodeWorld {
     final Set<Integer> busyPorts = new HashSet<>();
     NodeSettings settings;
     Duration workTime = Duration.ofMillis(1);
+    Function<Work, Duration> workTimes = work -> workTime;
     Optional<String> refusal = Optional.empty();
     SteppedNode node;
 
@@ -76,7 +79,7 @@ final class NodeWorld {
                 settings,
                 new SteppedNode.Surroundings(runtime, controlPlane(), host(), store),
                 frames::add,
-                work -> workTime);
+                work -> workTimes.apply(work));
         made.offer(new Event.Connection(Event.Channel.ACS, true));
         return made;
     }

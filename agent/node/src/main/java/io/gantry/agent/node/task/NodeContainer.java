@@ -82,6 +82,14 @@ public record NodeContainer(
                 && activity.get().retryAt().map(at -> at.isAfter(now)).orElse(true);
     }
 
+    /** Whether its image is being fetched, so that there is no container yet and nothing to wait for when it has to stop. */
+    public boolean fetching() {
+        return !known.reached(ContainerStatus.PULLED)
+                && activity.map(Activity::operation)
+                        .filter(operation -> operation == Operation.RESOLVE || operation == Operation.PULL)
+                        .isPresent();
+    }
+
     /** Whether the engine may hold a container of this name. */
     public boolean mayExist() {
         return !removed && (!runtimeId.isEmpty() || known.reached(ContainerStatus.CREATED) || activity.isPresent());

@@ -39,7 +39,7 @@ public record TaskDecider(Duration stopGrace, Duration cleanupWait) {
             if (container.known() == ContainerStatus.STOPPED) {
                 continue;
             }
-            if (container.restingAt(now)) {
+            if (container.restingAt(now) && !(task.stopWanted() && container.fetching())) {
                 until = Dependencies.earlier(until, container.activity().flatMap(NodeContainer.Activity::retryAt));
                 continue;
             }
@@ -165,7 +165,11 @@ public record TaskDecider(Duration stopGrace, Duration cleanupWait) {
 
     /** A task that was stopped from outside while a pull was due says so; one that failed has said why already. */
     private static String beforePull(NodeTask task, NodeContainer container) {
-        boolean pullDue = task.admitted() && task.reason().isEmpty() && !container.cachedImageWillDo();
+        boolean pulling = container
+                .activity()
+                .map(activity -> activity.operation() == Operation.PULL)
+                .orElse(false);
+        boolean pullDue = task.admitted() && task.reason().isEmpty() && !container.cachedImageWillDo() && !pulling;
         String reason = Reasons.stoppedBeforePull(task.arn());
         boolean failed = task.containers().stream()
                 .anyMatch(c -> c.known() == ContainerStatus.STOPPED
