@@ -1,5 +1,6 @@
 package io.gantry.node;
 
+import io.gantry.agent.node.ImageCleanup;
 import io.gantry.agent.node.PullBehaviour;
 import io.gantry.settings.HostAndPort;
 import io.gantry.settings.JoinToken;
@@ -40,10 +41,13 @@ public record NodeConfig(
         List<String> reservedUdpPorts,
         Map<String, String> attributes,
         PullBehaviour pullBehaviour,
-        Duration cleanupWait) {
+        Duration cleanupWait,
+        ImageCleanup.Rules imageCleanup) {
     private static final String ZONE = "ecs.availability-zone";
     private static final Duration LOCAL_CLEANUP = Duration.ofMinutes(10);
     private static final Duration AWS_CLEANUP = Duration.ofHours(3);
+    /** The public agent's least interval; it ignores a shorter one, and we refuse it. */
+    private static final Duration LEAST_IMAGE_INTERVAL = Duration.ofMinutes(10);
 
     public NodeConfig {
         reservedPorts = List.copyOf(reservedPorts);
@@ -77,8 +81,29 @@ public record NodeConfig(
                         .map(NodeConfig::behaviour)
                         .orElse(local ? PullBehaviour.PREFER_CACHED : PullBehaviour.DEFAULT),
                 settings.optional(Setting.NODE_TASK_CLEANUP_WAIT)
-                        .map(NodeConfig::duration)
-                        .orElse(local ? LOCAL_CLEANUP : AWS_CLEANUP));
+                        .map(text -> duration(Setting.NODE_TASK_CLEANUP_WAIT, text))
+                        .orElse(local ? LOCAL_CLEANUP : AWS_CLEANUP),
+                imageCleanup(settings));
+    }
+
+    private static ImageCleanup.Rules imageCleanup(Settings settings) {
+        Duration interval = duration(settings, Setting.NODE_IMAGE_CLEANUP_INTERVAL);
+        if (interval.compareTo(LEAST_IMAGE_INTERVAL) < 0) {
+            throw new SettingsException(Setting.NODE_IMAGE_CLEANUP_INTERVAL.key() + " must be at least 10m.");
+        }
+        int count = settings.number(Setting.NODE_IMAGE_CLEANUP_COUNT);
+        if (count < 1) {
+            throw new SettingsException(Setting.NODE_IMAGE_CLEANUP_COUNT.key()
+                    + " must be at least 1; to remove no images set node.image-cleanup to false.");
+        }
+        Duration age = duration(settings, Setting.NODE_IMAGE_CLEANUP_MINIMUM_AGE);
+        return switch (settings.text(Setting.NODE_IMAGE_CLEANUP)) {
+            case "true" -> new ImageCleanup.Rules(interval, age, count);
+            case "false" -> ImageCleanup.Rules.NEVER;
+            case String other ->
+                throw new SettingsException(
+                        Setting.NODE_IMAGE_CLEANUP.key() + " is \"" + other + "\", but it must be true or false.");
+        };
     }
 
     /** Where the node keeps its own. */
@@ -149,10 +174,14 @@ public record NodeConfig(
         };
     }
 
-    private static Duration duration(String text) {
+    private static Duration duration(Settings settings, Setting setting) {
+        return duration(setting, settings.text(setting));
+    }
+
+    private static Duration duration(Setting setting, String text) {
         if (!text.matches("[1-9]\\d{0,5}[smh]")) {
             throw new SettingsException(
-                    "node.task-cleanup-wait is \"" + text + "\", but it must be a time such as 30s, 10m or 3h.");
+                    setting.key() + " is \"" + text + "\", but it must be a time such as 30s, 10m or 3h.");
         }
         long number = Long.parseLong(text.substring(0, text.length() - 1));
         return switch (text.charAt(text.length() - 1)) {

@@ -91,6 +91,7 @@ final class NodeProcess {
         NodeSettings settings = NodeSettings.of(
                         config.cluster(), registered.node(), region, new Admission(machine.cpuUnits(), memory))
                 .withPullBehaviour(config.pullBehaviour())
+                .withImageCleanup(config.imageCleanup())
                 .withLogDrivers(Capabilities.logDrivers(engine))
                 .withWaits(Duration.ofSeconds(30), config.cleanupWait());
         WorkRunner runner = new WorkRunner(runtime, api, machine, store, registered.node());

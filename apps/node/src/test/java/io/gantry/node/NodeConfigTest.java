@@ -3,14 +3,18 @@ package io.gantry.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gantry.agent.node.ImageCleanup;
 import io.gantry.settings.Settings;
 import io.gantry.settings.SettingsException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class NodeConfigTest {
     @TempDir
@@ -28,6 +32,33 @@ final class NodeConfigTest {
         assertThat(config("--node-availability-zone=us-east-1b", "--node-attributes=rack=7,stack=prod")
                         .attributes())
                 .isEqualTo(Map.of("ecs.availability-zone", "us-east-1b", "rack", "7", "stack", "prod"));
+    }
+
+    @Test
+    void imagesAreCleanedUpAsThePublicAgentDoesUnlessToldOtherwise() {
+        assertThat(config().imageCleanup()).isEqualTo(ImageCleanup.Rules.DEFAULT);
+        assertThat(config(
+                                "--node-image-cleanup-interval=10m",
+                                "--node-image-cleanup-minimum-age=5s",
+                                "--node-image-cleanup-count=2")
+                        .imageCleanup())
+                .isEqualTo(new ImageCleanup.Rules(Duration.ofMinutes(10), Duration.ofSeconds(5), 2));
+        assertThat(config("--node-image-cleanup=false").imageCleanup()).isEqualTo(ImageCleanup.Rules.NEVER);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--node-image-cleanup=maybe",
+                "--node-image-cleanup-interval=9m",
+                "--node-image-cleanup-minimum-age=old",
+                "--node-image-cleanup-count=0"
+            })
+    void aRuleForImagesThatCannotBeIsRefusedByName(String flag) {
+        String key = flag.substring(2, flag.indexOf('=')).replaceFirst("-", ".");
+        assertThatThrownBy(() -> config(flag))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining(key);
     }
 
     @Test

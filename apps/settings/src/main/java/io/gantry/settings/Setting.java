@@ -45,7 +45,15 @@ public enum Setting {
     /** {@code default}, {@code always}, {@code once} or {@code prefer-cached}; empty means what the profile says. */
     NODE_IMAGE_PULL_BEHAVIOR("node.image-pull-behavior", ""),
     /** How long a stopped task's containers are kept, for example {@code 10m} or {@code 3h}; empty: by the profile. */
-    NODE_TASK_CLEANUP_WAIT("node.task-cleanup-wait", "");
+    NODE_TASK_CLEANUP_WAIT("node.task-cleanup-wait", ""),
+    /** Whether images that the node pulled and nobody uses are removed: {@code true} or {@code false}. */
+    NODE_IMAGE_CLEANUP("node.image-cleanup", "true"),
+    /** How often images are removed, at least {@code 10m}. */
+    NODE_IMAGE_CLEANUP_INTERVAL("node.image-cleanup-interval", "30m"),
+    /** How long after its pull an image is kept at least. */
+    NODE_IMAGE_CLEANUP_MINIMUM_AGE("node.image-cleanup-minimum-age", "1h"),
+    /** How many images are removed at once at most. */
+    NODE_IMAGE_CLEANUP_COUNT("node.image-cleanup-count", "5");
 
     private final String key;
     private final String preset;

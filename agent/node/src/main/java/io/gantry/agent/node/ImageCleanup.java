@@ -15,6 +15,9 @@ public final class ImageCleanup {
     /** How often, how old at least, how many at once. */
     public record Rules(Duration interval, Duration minimumAge, int perCycle) {
         public static final Rules DEFAULT = new Rules(Duration.ofMinutes(30), Duration.ofHours(1), 5);
+
+        /** An interval that outlives every process. */
+        public static final Rules NEVER = new Rules(Duration.ofDays(36_500), Duration.ZERO, 0);
     }
 
     /**

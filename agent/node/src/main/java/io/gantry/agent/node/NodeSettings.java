@@ -88,6 +88,23 @@ public record NodeSettings(
                 sampling);
     }
 
+    /** The same with other rules for removing images. */
+    public NodeSettings withImageCleanup(ImageCleanup.Rules rules) {
+        return new NodeSettings(
+                cluster,
+                node,
+                region,
+                external,
+                host,
+                pullBehaviour,
+                stopGrace,
+                cleanupWait,
+                ports,
+                logDrivers,
+                rules,
+                sampling);
+    }
+
     /** The same with other waits. */
     public NodeSettings withWaits(Duration grace, Duration cleanup) {
         return new NodeSettings(
