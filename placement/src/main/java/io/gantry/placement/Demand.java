@@ -12,6 +12,7 @@ import java.util.Set;
  * @param tcpPorts fixed host ports
  * @param udpPorts fixed host ports
  * @param gpus how many
+ * @param interfaces network interfaces of the host that are the task's alone: one in the network mode awsvpc
  * @param attributes what the host must have: name to value, the empty value meaning "any"
  */
 public record Demand(
@@ -20,6 +21,7 @@ public record Demand(
         Set<Integer> tcpPorts,
         Set<Integer> udpPorts,
         int gpus,
+        int interfaces,
         List<Map.Entry<String, String>> attributes) {
     public Demand {
         tcpPorts = Set.copyOf(tcpPorts);
@@ -29,7 +31,7 @@ public record Demand(
 
     /** Only processor and memory. */
     public static Demand of(int cpu, int memory) {
-        return new Demand(cpu, memory, Set.of(), Set.of(), 0, List.of());
+        return new Demand(cpu, memory, Set.of(), Set.of(), 0, 0, List.of());
     }
 
     /** Whether two copies of this can never share a host. */

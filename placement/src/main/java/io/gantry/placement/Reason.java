@@ -33,7 +33,8 @@ public sealed interface Reason {
             CPU,
             MEMORY,
             PORTS,
-            GPU
+            GPU,
+            ENI
         }
 
         @Override

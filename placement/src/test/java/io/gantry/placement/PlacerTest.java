@@ -2,7 +2,6 @@ package io.gantry.placement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gantry.placement.query.Facts;
 import io.gantry.placement.query.Parsed;
 import io.gantry.placement.query.Query;
 import java.time.Instant;
@@ -17,56 +16,64 @@ final class PlacerTest {
     private final RandomGenerator random =
             RandomGeneratorFactory.of("L64X128MixRandom").create(1);
 
-    private static Candidate host(String id, int cpu, int memory) {
-        return new Candidate(
-                id, Facts.of(true, Map.of("ecs.os-type", "linux")), cpu, memory, Set.of(22), Set.of(), 0, 0);
+    private static Host host(String id, int cpu, int memory) {
+        return host(id, true, new Free(cpu, memory, 0, 0, Set.of(22), Set.of()), Tally.none());
+    }
+
+    private static Host host(String id, boolean connected, Free free, Tally groups) {
+        HostKind linux = new HostKind(Map.of("ecs.os-type", "linux"), "1.105.0");
+        return new Host(id, linux, "", Instant.EPOCH, connected, free, groups);
+    }
+
+    private Placement place(List<Host> hosts, Request request) {
+        return Placer.place(Fleet.of(hosts), request, random);
     }
 
     private static Request one(Demand demand) {
         return new Request(1, demand, false, List.of());
     }
 
-    private String reason(Candidate host, Demand demand) {
-        Placement placement = Placer.place(List.of(host), one(demand), random);
+    private String reason(Host host, Demand demand) {
+        Placement placement = place(List.of(host), one(demand));
         assertThat(placement.assignments()).isEmpty();
         return placement.refusals().getFirst().reason().code();
     }
 
     @Test
     void namesWhatIsLacking() {
-        Candidate host = host("a", 100, 100);
+        Host host = host("a", 100, 100);
         assertThat(reason(host, Demand.of(101, 1))).isEqualTo("RESOURCE:CPU");
         assertThat(reason(host, Demand.of(1, 101))).isEqualTo("RESOURCE:MEMORY");
-        assertThat(reason(host, new Demand(1, 1, Set.of(22), Set.of(), 0, List.of())))
+        assertThat(reason(host, new Demand(1, 1, Set.of(22), Set.of(), 0, 0, List.of())))
                 .isEqualTo("RESOURCE:PORTS");
-        assertThat(reason(host, new Demand(1, 1, Set.of(), Set.of(), 1, List.of())))
+        assertThat(reason(host, new Demand(1, 1, Set.of(), Set.of(), 1, 0, List.of())))
                 .isEqualTo("RESOURCE:GPU");
-        assertThat(reason(host, new Demand(1, 1, Set.of(), Set.of(), 0, List.of(Map.entry("ecs.os-type", "windows")))))
-                .isEqualTo("ATTRIBUTE");
+        assertThat(reason(host, new Demand(1, 1, Set.of(), Set.of(), 0, 1, List.of())))
+                .isEqualTo("RESOURCE:ENI");
         assertThat(reason(
-                        new Candidate("b", Facts.of(false, Map.of()), 100, 100, Set.of(), Set.of(), 0, 0),
-                        Demand.of(1, 1)))
+                        host, new Demand(1, 1, Set.of(), Set.of(), 0, 0, List.of(Map.entry("ecs.os-type", "windows")))))
+                .isEqualTo("ATTRIBUTE");
+        assertThat(reason(host("b", false, Free.of(100, 100), Tally.none()), Demand.of(1, 1)))
                 .isEqualTo("AGENT");
     }
 
     @Test
     void udpPortsDoNotCollideWithTcpPorts() {
-        Demand udp = new Demand(1, 1, Set.of(), Set.of(22), 0, List.of());
-        assertThat(Placer.place(List.of(host("a", 100, 100)), one(udp), random).assignments())
-                .containsExactly("a");
+        Demand udp = new Demand(1, 1, Set.of(), Set.of(22), 0, 0, List.of());
+        assertThat(place(List.of(host("a", 100, 100)), one(udp)).assignments()).containsExactly("a");
     }
 
     @Test
     void binpackFillsOneHostBeforeTheNext() {
-        List<Candidate> hosts = List.of(host("a", 300, 300), host("b", 200, 200));
+        List<Host> hosts = List.of(host("a", 300, 300), host("b", 200, 200));
         Request request = new Request(5, Demand.of(100, 100), false, List.of(new Strategy.BinpackMemory()));
-        assertThat(Placer.place(hosts, request, random).assignments()).containsExactly("b", "b", "a", "a", "a");
+        assertThat(place(hosts, request).assignments()).containsExactly("b", "b", "a", "a", "a");
     }
 
     @Test
     void distinctHostsRefusesTheSecondCopy() {
         Request request = new Request(2, Demand.of(1, 1), true, List.of());
-        Placement placement = Placer.place(List.of(host("a", 100, 100)), request, random);
+        Placement placement = place(List.of(host("a", 100, 100)), request);
         assertThat(placement.assignments()).containsExactly("a");
         assertThat(placement.refusals().getFirst().reason()).isEqualTo(new Reason.DistinctInstance());
     }
@@ -79,7 +86,7 @@ final class PlacerTest {
     void aHostThatIsNotAsDemandedIsRefusedByTheConstraint() {
         Query windows = query("attribute:ecs.os-type == windows");
         Request request = new Request(1, Demand.of(1, 1), false, List.of(), List.of(windows), "g");
-        Placement placement = Placer.place(List.of(host("a", 100, 100)), request, random);
+        Placement placement = place(List.of(host("a", 100, 100)), request);
         assertThat(placement.refusals().getFirst().reason())
                 .isEqualTo(new Reason.MemberOf("attribute:ecs.os-type == windows"));
         assertThat(placement.refusals().getFirst().reason().code())
@@ -88,11 +95,10 @@ final class PlacerTest {
 
     @Test
     void affinityIsWhereTheGroupRuns() {
-        Facts withDatabase = new Facts(true, "", Map.of(), "", Instant.EPOCH, 1, Set.of("databases"));
-        List<Candidate> hosts =
-                List.of(host("a", 100, 100), new Candidate("b", withDatabase, 100, 100, Set.of(), Set.of(), 0, 0));
+        Tally databases = Tally.none().plus("databases", 1);
+        List<Host> hosts = List.of(host("a", 100, 100), host("b", true, Free.of(100, 100), databases));
         Request request =
                 new Request(2, Demand.of(1, 1), false, List.of(), List.of(query("task:group == databases")), "web");
-        assertThat(Placer.place(hosts, request, random).assignments()).containsExactly("b", "b");
+        assertThat(place(hosts, request).assignments()).containsExactly("b", "b");
     }
 }

@@ -9,11 +9,13 @@ public final class Query {
 
     private final String text;
     private final Condition condition;
+    private final boolean asksAboutHosts;
     private final boolean asksAboutTasks;
 
-    Query(String text, Condition condition, boolean asksAboutTasks) {
+    Query(String text, Condition condition, boolean asksAboutHosts, boolean asksAboutTasks) {
         this.text = text;
         this.condition = condition;
+        this.asksAboutHosts = asksAboutHosts;
         this.asksAboutTasks = asksAboutTasks;
     }
 
@@ -40,6 +42,14 @@ public final class Query {
         return text;
     }
 
+    /**
+     * Whether it asks what a host has for itself: its tasks, its id or when it was registered. If not, the answer is the
+     * same for all connected hosts with the same attributes and agent.
+     */
+    public boolean asksAboutHosts() {
+        return asksAboutHosts;
+    }
+
     /** Whether it asks for {@code runningTasksCount} or {@code task:group}, which cost a look at the host's tasks. */
     public boolean asksAboutTasks() {
         return asksAboutTasks;
@@ -48,6 +58,17 @@ public final class Query {
     /** Whether it holds for a host. */
     public boolean holds(Facts host) {
         return condition.holds(host);
+    }
+
+    /** Queries are the same when their texts are. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Query query && query.text.equals(text);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
     }
 
     @Override

@@ -48,6 +48,7 @@ final class Reading {
 
     private final String text;
     private Optional<Parsed.Invalid> complaint = Optional.empty();
+    private boolean asksAboutHosts;
     private boolean asksAboutTasks;
 
     Reading(String text) {
@@ -78,7 +79,7 @@ final class Reading {
         Condition condition = any(tree);
         return complaint
                 .<Parsed>map(invalid -> invalid)
-                .orElseGet(() -> new Parsed.Valid(new Query(text, condition, asksAboutTasks)));
+                .orElseGet(() -> new Parsed.Valid(new Query(text, condition, asksAboutHosts, asksAboutTasks)));
     }
 
     private void unexpected(Parser parser, Token offending) {
@@ -129,7 +130,8 @@ final class Reading {
             return new Condition.All(List.of());
         }
         Subject subject = named.get();
-        asksAboutTasks |= subject instanceof Subject.RunningTasksCount || subject instanceof Subject.TaskGroup;
+        asksAboutHosts |= subject.isOfOneHost();
+        asksAboutTasks |= subject.isOfTasks();
         List<Token> arguments =
                 tree.value().stream().map(value -> value.getStart()).toList();
         Operator operator = Operator.of(tree.operator.getType());

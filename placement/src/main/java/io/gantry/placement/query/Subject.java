@@ -30,6 +30,14 @@ sealed interface Subject {
         return value.equals(argument);
     }
 
+    /** Whether hosts with the same attributes and the same agent can have different values. */
+    boolean isOfOneHost();
+
+    /** Whether its values change with the tasks on a host. */
+    default boolean isOfTasks() {
+        return false;
+    }
+
     /** Why the subject cannot be compared with {@code argument}; empty when it can. */
     default Optional<String> refuses(String argument) {
         return Optional.empty();
@@ -54,6 +62,11 @@ sealed interface Subject {
     /** {@code true} or {@code false}. */
     record AgentConnected() implements Subject {
         @Override
+        public boolean isOfOneHost() {
+            return false;
+        }
+
+        @Override
         public List<String> values(Facts host) {
             return List.of(Boolean.toString(host.agentConnected()));
         }
@@ -74,6 +87,11 @@ sealed interface Subject {
     /** Ordered by its parts: 1.9.0 is before 1.10.0. */
     record AgentVersion() implements Subject {
         private static final Pattern VERSION = Pattern.compile("v?[0-9]{1,9}(\\.[0-9]{1,9}){0,3}");
+
+        @Override
+        public boolean isOfOneHost() {
+            return false;
+        }
 
         @Override
         public List<String> values(Facts host) {
@@ -117,6 +135,11 @@ sealed interface Subject {
         private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]{1,30}(\\.[0-9]{1,30})?");
 
         @Override
+        public boolean isOfOneHost() {
+            return false;
+        }
+
+        @Override
         public List<String> values(Facts host) {
             String value = host.attributes().get(name);
             return value == null ? List.of() : List.of(value);
@@ -133,6 +156,11 @@ sealed interface Subject {
     /** Hosts outside EC2 have none. */
     record Ec2InstanceId() implements Subject {
         @Override
+        public boolean isOfOneHost() {
+            return true;
+        }
+
+        @Override
         public List<String> values(Facts host) {
             return host.ec2InstanceId().isEmpty() ? List.of() : List.of(host.ec2InstanceId());
         }
@@ -145,6 +173,11 @@ sealed interface Subject {
 
     /** A moment in ISO 8601. */
     record RegisteredAt() implements Subject {
+        @Override
+        public boolean isOfOneHost() {
+            return true;
+        }
+
         @Override
         public List<String> values(Facts host) {
             return List.of(host.registeredAt().toString());
@@ -178,6 +211,16 @@ sealed interface Subject {
     /** A number. */
     record RunningTasksCount() implements Subject {
         @Override
+        public boolean isOfOneHost() {
+            return true;
+        }
+
+        @Override
+        public boolean isOfTasks() {
+            return true;
+        }
+
+        @Override
         public List<String> values(Facts host) {
             return List.of(Integer.toString(host.runningTasks()));
         }
@@ -202,6 +245,16 @@ sealed interface Subject {
 
     /** The groups of all tasks on the host: it passes when one of them does. */
     record TaskGroup() implements Subject {
+        @Override
+        public boolean isOfOneHost() {
+            return true;
+        }
+
+        @Override
+        public boolean isOfTasks() {
+            return true;
+        }
+
         @Override
         public List<String> values(Facts host) {
             return List.copyOf(host.taskGroups());

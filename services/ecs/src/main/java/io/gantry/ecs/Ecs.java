@@ -22,6 +22,7 @@ import io.gantry.ecs.deployment.ServiceRevisions;
 import io.gantry.ecs.dispatch.AgentSessions;
 import io.gantry.ecs.instance.Allocations;
 import io.gantry.ecs.instance.ContainerInstances;
+import io.gantry.ecs.instance.Fleets;
 import io.gantry.ecs.instance.InstanceTags;
 import io.gantry.ecs.port.AgentDesk;
 import io.gantry.ecs.resource.ClientTokenReaper;
@@ -151,7 +152,7 @@ public final class Ecs {
 
     /** What the room keeps in its store. */
     public static Schema schema() {
-        return new Schema(tables(), List.of());
+        return new Schema(tables(), List.of(Fleets.PROJECTION));
     }
 
     /** The agents' connections, without the room's own types: what a server drives. It opens them once. */

@@ -2,6 +2,7 @@ package io.gantry.store.embedded;
 
 import io.gantry.base.Env;
 import io.gantry.base.Limits;
+import io.gantry.base.SortedTree;
 import io.gantry.state.Schema;
 import io.gantry.state.StateStore;
 import io.gantry.state.Table;

@@ -1,5 +1,6 @@
 package io.gantry.store.embedded;
 
+import io.gantry.base.SortedTree;
 import io.gantry.state.Change;
 import io.gantry.state.Index;
 import io.gantry.state.Projection;

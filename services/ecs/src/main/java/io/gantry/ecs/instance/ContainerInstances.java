@@ -46,6 +46,16 @@ public final class ContainerInstances {
         return ContainerInstance.id(cluster.scope(), cluster.name(), id);
     }
 
+    /** The id of the instance with this record id, as AWS prints it. */
+    public static String instanceId(String recordId) {
+        return recordId.substring(recordId.lastIndexOf('/') + 1);
+    }
+
+    /** The ARN of the instance with this record id, which need not exist. */
+    public static Arn arn(Scope scope, String recordId) {
+        return scope.arn("container-instance/" + recordId.substring(scope.id("").length()));
+    }
+
     /**
      * The registered instance that a caller named.
      *

@@ -84,8 +84,8 @@ final class ServiceTexts {
                 + "was unable to place a task because no container instance met all of its requirements.";
         return refusals.stream()
                 .min(Comparator.comparingInt(refused -> distance(refused.reason())))
-                .map(closest -> start + " The closest matching (container-instance "
-                        + closest.instance().instanceId() + ") " + shortcoming(closest.reason()) + "." + MORE)
+                .map(closest -> start + " The closest matching (container-instance " + closest.instanceId() + ") "
+                        + shortcoming(closest.reason()) + "." + MORE)
                 .orElseGet(() -> start + " Reason: No Container Instances were found in your cluster." + MORE);
     }
 
@@ -108,6 +108,7 @@ final class ServiceTexts {
                     case MEMORY -> "has insufficient memory available";
                     case PORTS -> "is already using a port required by your task";
                     case GPU -> "has insufficient GPU resource available";
+                    case ENI -> "encountered error \"RESOURCE:ENI\"";
                 };
             case Reason.DistinctInstance _ ->
                 "encountered error \"distinctInstance placement constraint unsatisfied.\"";

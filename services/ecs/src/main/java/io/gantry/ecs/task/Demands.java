@@ -36,12 +36,13 @@ final class Demands {
                 ports(containers, mode, "tcp"),
                 ports(containers, mode, "udp"),
                 0,
+                0,
                 attributes(effective, launchType));
     }
 
     /** The claim of the task with this record id. */
-    static Claim claim(Demand demand, String taskId) {
-        return new Claim(taskId, demand.cpu(), demand.memory(), demand.tcpPorts(), demand.udpPorts(), List.of());
+    static Claim claim(Demand demand, String taskId, String group) {
+        return new Claim(taskId, demand.cpu(), demand.memory(), demand.tcpPorts(), demand.udpPorts(), List.of(), group);
     }
 
     private static int memory(ContainerDefinition container) {

@@ -33,12 +33,6 @@ final class PlacementRules {
         return given.stream().map(PlacementRules::strategy).toList();
     }
 
-    /** Whether a link of the chain compares how many tasks of the group hosts hold. */
-    static boolean countTasks(List<Strategy> chain) {
-        return chain.stream()
-                .anyMatch(link -> link instanceof Strategy.SpreadHosts || link instanceof Strategy.SpreadAttribute);
-    }
-
     private static Strategy strategy(PlacementStrategy given) {
         String type = text(given.typeAsString());
         String field = text(given.field());
@@ -92,11 +86,6 @@ final class PlacementRules {
                     constraint -> all.add(Queries.of(text(constraint.expression()), EcsErrors::invalidParameter)));
             checkCount(all.size() + (distinct ? 1 : 0));
             return new Constraints(distinct, all);
-        }
-
-        /** Whether one of them looks at the hosts' tasks. */
-        boolean askAboutTasks() {
-            return queries.stream().anyMatch(Query::asksAboutTasks);
         }
     }
 

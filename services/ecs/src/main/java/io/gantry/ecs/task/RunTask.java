@@ -2,6 +2,7 @@ package io.gantry.ecs.task;
 
 import io.gantry.ecs.cluster.Cluster;
 import io.gantry.ecs.cluster.Clusters;
+import io.gantry.ecs.instance.ContainerInstances;
 import io.gantry.ecs.resource.ClientTokens;
 import io.gantry.ecs.resource.EcsErrors;
 import io.gantry.ecs.resource.Scope;
@@ -61,9 +62,6 @@ public final class RunTask implements Operation<RunTaskRequest, RunTaskResponse>
             if (hosts.isEmpty()) {
                 throw EcsErrors.invalidParameter("No Container Instances were found in your cluster.");
             }
-            if (given.distinct() || PlacementRules.countTasks(strategies)) {
-                hosts.count(cluster, launch.launch().group());
-            }
             Placement placement = hosts.place(launch.request(count, given, strategies));
             List<Task> tasks = hosts.start(launch, placement.assignments());
             if (!token.isEmpty() && !tasks.isEmpty()) {
@@ -71,7 +69,7 @@ public final class RunTask implements Operation<RunTaskRequest, RunTaskResponse>
                         tasks.stream().map(task -> task.arn().toString()).toList();
                 ClientTokens.remember(tx, scope, NAME, token, parameters, arns);
             }
-            return answer(tx, tasks, failures(hosts, placement));
+            return answer(tx, tasks, failures(scope, placement));
         });
     }
 
@@ -120,10 +118,10 @@ public final class RunTask implements Operation<RunTaskRequest, RunTaskResponse>
                 .build();
     }
 
-    private static List<Failure> failures(Hosts hosts, Placement placement) {
+    private static List<Failure> failures(Scope scope, Placement placement) {
         return placement.refusals().stream()
                 .map(refusal ->
-                        failure(hosts.instance(refusal.candidate()).arn().toString(), refusal.reason()))
+                        failure(ContainerInstances.arn(scope, refusal.host()).toString(), refusal.reason()))
                 .toList();
     }
 

@@ -2,6 +2,7 @@ package io.gantry.ecs.task;
 
 import io.gantry.ecs.cluster.Cluster;
 import io.gantry.ecs.instance.ContainerInstance;
+import io.gantry.ecs.instance.ContainerInstances;
 import io.gantry.placement.Placement;
 import io.gantry.placement.Reason;
 import io.gantry.placement.Request;
@@ -89,7 +90,7 @@ public final class ServiceTasks {
     }
 
     /** A host and why it cannot take the task. */
-    public record Refused(ContainerInstance instance, Reason reason) {}
+    public record Refused(String instanceId, Reason reason) {}
 
     /**
      * Refuses what could never be started.
@@ -104,23 +105,23 @@ public final class ServiceTasks {
     /** Starts up to {@code count} tasks where they fit best. */
     public static Outcome start(Tx tx, Cluster cluster, Order order, int count) {
         Launch launch = Launch.ofService(tx, cluster, order.parameters());
-        return start(Hosts.active(tx, cluster), launch, order, cluster, count);
+        return start(Hosts.active(tx, cluster), launch, order, count);
     }
 
     /** Starts one task on this instance, if it fits there. */
     public static Outcome startOn(Tx tx, Cluster cluster, Order order, ContainerInstance instance) {
         Launch launch = Launch.ofService(tx, cluster, order.parameters());
-        return start(Hosts.only(tx, instance), launch, order, cluster, 1);
+        return start(Hosts.only(tx, instance), launch, order, 1);
     }
 
-    private static Outcome start(Hosts hosts, Launch launch, Order order, Cluster cluster, int count) {
-        hosts.count(cluster, launch.launch().group());
+    private static Outcome start(Hosts hosts, Launch launch, Order order, int count) {
         Placement placement = hosts.place(request(launch, order, count));
         List<Task> tasks = hosts.start(launch, placement.assignments());
         List<Refused> refusals = new ArrayList<>();
         placement
                 .refusals()
-                .forEach(refusal -> refusals.add(new Refused(hosts.instance(refusal.candidate()), refusal.reason())));
+                .forEach(refusal ->
+                        refusals.add(new Refused(ContainerInstances.instanceId(refusal.host()), refusal.reason())));
         return new Outcome(tasks, refusals);
     }
 

@@ -75,11 +75,7 @@ public final class StartTask implements Operation<StartTaskRequest, StartTaskRes
 
     private static void start(Tx tx, Launch launch, String recordId, List<Task> tasks, List<Failure> failures) {
         Optional<ContainerInstance> known = tx.get(ContainerInstances.TABLE, recordId);
-        String arn = launch.cluster()
-                .scope()
-                .arn("container-instance/"
-                        + recordId.substring(launch.cluster().scope().id("").length()))
-                .toString();
+        String arn = ContainerInstances.arn(launch.cluster().scope(), recordId).toString();
         if (known.isEmpty()) {
             failures.add(TaskShapes.failure(arn, "MISSING"));
         } else if (known.get().status() != ContainerInstance.Status.ACTIVE) {

@@ -1,4 +1,4 @@
-package io.gantry.store.embedded;
+package io.gantry.base;
 
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -7,27 +7,33 @@ import org.jspecify.annotations.Nullable;
 /**
  * An immutable map sorted by text: a height-balanced tree whose changed copies share all but one path. So a snapshot costs
  * nothing, and neither readers nor the writer wait. The size is kept in the root.
+ *
+ * @param <V> the values
  */
-final class SortedTree<V> {
+public final class SortedTree<V> {
     private final @Nullable Node<V> root;
 
     private SortedTree(@Nullable Node<V> root) {
         this.root = root;
     }
 
-    static <V> SortedTree<V> empty() {
+    /** No entries. */
+    public static <V> SortedTree<V> empty() {
         return new SortedTree<>(null);
     }
 
-    int size() {
+    /** How many entries there are. */
+    public int size() {
         return size(root);
     }
 
-    boolean isEmpty() {
+    /** Whether there are none. */
+    public boolean isEmpty() {
         return root == null;
     }
 
-    Optional<V> get(String key) {
+    /** The value of {@code key}. */
+    public Optional<V> get(String key) {
         Node<V> node = root;
         while (node != null) {
             int order = key.compareTo(node.key);
@@ -39,21 +45,23 @@ final class SortedTree<V> {
         return Optional.empty();
     }
 
-    SortedTree<V> with(String key, V value) {
+    /** With {@code value} new or instead of the one of {@code key}. */
+    public SortedTree<V> with(String key, V value) {
         return new SortedTree<>(with(root, key, value));
     }
 
-    SortedTree<V> without(String key) {
+    /** Without {@code key}. */
+    public SortedTree<V> without(String key) {
         return get(key).isEmpty() ? this : new SortedTree<>(without(root, key));
     }
 
     /** Calls {@code visit} for each entry in ascending order of the keys. */
-    void forEach(BiConsumer<String, V> visit) {
+    public void forEach(BiConsumer<String, V> visit) {
         forEachWithPrefix("", visit);
     }
 
     /** Calls {@code visit} for each entry whose key starts with {@code prefix}, ascending. */
-    void forEachWithPrefix(String prefix, BiConsumer<String, V> visit) {
+    public void forEachWithPrefix(String prefix, BiConsumer<String, V> visit) {
         visit(root, prefix, visit);
     }
 
