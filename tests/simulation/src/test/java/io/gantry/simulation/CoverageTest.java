@@ -38,6 +38,11 @@ final class CoverageTest {
             "\"exitCode\":137",
             "\"exitCode\":143",
             "Status=DRAINING",
+            "service front ACTIVE",
+            "service back INACTIVE",
+            "without room",
+            " FAILED failed",
+            "steady [ecs-svc/",
             "did Persist",
             "did Inspect");
 

@@ -51,6 +51,7 @@ final class Ending {
         ending.view.list(Tasks.TABLE, "").forEach(ending::checkTask);
         world.members().forEach(ending::checkOrphans);
         ending.view.list(ContainerInstances.TABLE, "").forEach(ending::checkInstance);
+        ServiceInvariants.atRest(ending.view);
     }
 
     private void checkTask(Task task) {

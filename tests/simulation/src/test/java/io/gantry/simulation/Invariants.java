@@ -10,6 +10,8 @@ import io.gantry.ecs.instance.Allocations;
 import io.gantry.ecs.instance.Claim;
 import io.gantry.ecs.instance.ContainerInstance;
 import io.gantry.ecs.instance.ContainerInstances;
+import io.gantry.ecs.service.Service;
+import io.gantry.ecs.service.Services;
 import io.gantry.ecs.task.Task;
 import io.gantry.ecs.task.TaskStatus;
 import io.gantry.ecs.task.TaskTransitions;
@@ -34,6 +36,7 @@ import java.util.stream.Stream;
 /** What must hold after every step, whatever went wrong. */
 final class Invariants {
     private final World world;
+    private final ServiceInvariants services;
     private final Map<String, Task> known = new TreeMap<>();
     private final Map<String, Long> happenings = new TreeMap<>();
     private long revision = -1;
@@ -41,6 +44,7 @@ final class Invariants {
 
     Invariants(World world) {
         this.world = world;
+        this.services = new ServiceInvariants(world);
     }
 
     /** A step that broke an invariant. */
@@ -81,7 +85,7 @@ final class Invariants {
 
         Feed(long life, long from) {
             this.life = life;
-            this.watches = Stream.<Table<?>>of(Tasks.TABLE, Allocations.TABLE, ContainerInstances.TABLE)
+            this.watches = Stream.<Table<?>>of(Tasks.TABLE, Allocations.TABLE, ContainerInstances.TABLE, Services.TABLE)
                     .map(table -> world.server.store().watch(table, from))
                     .toList();
         }
@@ -119,6 +123,8 @@ final class Invariants {
                 instances.add(task.instanceRecordId());
             } else if (change.latest() instanceof Allocation host) {
                 checkLedger(host);
+            } else if (change.latest() instanceof Service service) {
+                world.trace.say("service", ServiceInvariants.line(service));
             } else {
                 instances.add(change.id());
             }
@@ -133,9 +139,11 @@ final class Invariants {
         if (before == null) {
             tell(task);
             checkNew(view, task);
+            services.started(view, task);
         } else if (!before.equals(task)) {
             tell(task);
             checkChange(before, task);
+            services.changed(view, before, task);
         }
     }
 
@@ -188,7 +196,9 @@ final class Invariants {
                                 .filter(now -> now.compareTo(before.observed().get()) >= 0)
                                 .isPresent(),
                 "the observed state went back: " + name);
-        require(after.version() > before.version(), "a task changed and kept its version: " + name);
+        require(
+                after.version() > before.version() || after.equals(before.withAccounted()),
+                "a task changed and kept its version: " + name);
         require(before.stop().isEmpty() || before.stop().equals(after.stop()), "the cause of a stop changed: " + name);
         if (after.lastStatus() == TaskStatus.STOPPED) {
             require(after.stop().isPresent(), "STOPPED without a reason: " + name);

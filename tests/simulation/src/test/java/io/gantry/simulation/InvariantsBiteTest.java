@@ -20,6 +20,8 @@ final class InvariantsBiteTest {
                 tampering(Tampering::risenTask, "left STOPPED"),
                 tampering(Tampering::secondContainer, "two containers run as"),
                 tampering(Tampering::stoppedContainer, "a running container of a task that is to run was stopped"),
+                tampering(Tampering::tooManyTasks, "its maximum is"),
+                tampering(Tampering::tooFewTasks, "its minimum is"),
                 tampering(Tampering::orphan, "an orphan runs"),
                 tampering(Tampering::fault, "fault in"));
     }

@@ -1,5 +1,6 @@
 package io.gantry.simulation;
 
+import io.gantry.ecs.service.ServiceTiming;
 import io.gantry.kit.Gen;
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.List;
  * @param engineFaults the chance that a call to a container engine is slow, fails or hangs
  * @param troubles how long it is, on the average, from one fault of a machine or process to the next
  * @param asks how long it is, on the average, from one call of a client to the next
+ * @param serviceTiming the periods of services
  * @param kinds what else goes wrong: few kinds in a seed meet each other more often than all of them would
  */
 record Plan(
@@ -30,6 +32,7 @@ record Plan(
         double engineFaults,
         Duration troubles,
         Duration asks,
+        ServiceTiming serviceTiming,
         List<Kind> kinds) {
 
     /** What may befall a machine or a process. */
@@ -71,6 +74,12 @@ record Plan(
                 0.08 * wear,
                 wear == 0 ? Duration.ofDays(1) : Duration.ofMillis((long) (10_000 / (0.2 + wear))),
                 Duration.ofMillis(gen.between(1500, 6000)),
+                new ServiceTiming(
+                        Duration.ofSeconds(gen.oneOf(0, 5, 40)),
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(1),
+                        Duration.ofMinutes(1),
+                        Duration.ofSeconds(5)),
                 gen.shuffled(List.of(Kind.values())).subList(0, gen.between(1, Kind.values().length)));
     }
 }

@@ -64,7 +64,7 @@ final class SimulatedServer {
 
         Running() {
             StateStore rerunning = new RerunningStore(store, gen.split());
-            Ecs ecs = Ecs.open(new Ecs.Context(env, rerunning));
+            Ecs ecs = Ecs.open(new Ecs.Context(env, rerunning, world.plan.serviceTiming()));
             caller = new InProcessCaller(
                     OperationRegistry.of(List.of(EcsApi.MODEL), ecs.operations()), (call, type, input) -> {});
             loop = new ControlLoop(env, rerunning, Leadership.always(), ecs.reconcilers());

@@ -6,6 +6,7 @@ import io.gantry.agent.node.port.ContainerRuntime.ContainerSpec;
 import io.gantry.agent.node.port.ContainerRuntime.State;
 import io.gantry.ecs.instance.Allocation;
 import io.gantry.ecs.instance.Allocations;
+import io.gantry.ecs.task.StopCause;
 import io.gantry.ecs.task.Task;
 import io.gantry.ecs.task.TaskStatus;
 import io.gantry.ecs.task.Tasks;
@@ -93,6 +94,55 @@ final class Tampering {
                 task.stop(),
                 task.accounted(),
                 task.version() + 1);
+    }
+
+    /** A service starts far more tasks than it may. */
+    static void tooManyTasks(World world) {
+        whenever(
+                world,
+                () -> first(world, Tasks.TABLE, ServiceInvariants::isAliveOfService)
+                        .map(task -> world.server.store().transact(tx -> {
+                            for (int copy = 0; copy < 20; copy++) {
+                                tx.put(Tasks.TABLE, copy(task, tx.newId()));
+                            }
+                            return true;
+                        }))
+                        .orElse(false));
+    }
+
+    private static Task copy(Task task, String taskId) {
+        return new Task(
+                task.scope(),
+                task.cluster(),
+                taskId,
+                task.family(),
+                task.revision(),
+                task.instanceId(),
+                task.launch(),
+                TaskStatus.PENDING,
+                false,
+                Optional.empty(),
+                "",
+                task.containers(),
+                task.tags(),
+                task.times(),
+                Optional.empty(),
+                false,
+                1);
+    }
+
+    /** A service stops a task that it should have kept, again and again until it hurts. */
+    static void tooFewTasks(World world) {
+        world.at(world.clock.now().plus(SOON), () -> {
+            if (world.server.isAlive()) {
+                first(world, Tasks.TABLE, ServiceInvariants::isAliveOfService)
+                        .ifPresent(task -> world.server.store().transact(tx -> {
+                            tx.put(Tasks.TABLE, task.stopRequested(StopCause.byScheduler("tampered"), tx.now()));
+                            return true;
+                        }));
+            }
+            tooFewTasks(world);
+        });
     }
 
     /** A container is made twice under two names. */

@@ -25,10 +25,12 @@ import software.amazon.awssdk.services.ecs.model.UpdateContainerInstancesStateRe
 /** Clients that run, start, stop and look at tasks, and operators that drain and deregister machines. */
 final class Workload {
     private static final String CLUSTER = "default";
+    private static final Duration LATE_CALLS = Duration.ofMinutes(2);
 
     private final World world;
     private final Gen gen;
     private final Clients clients;
+    private final Operators operators;
     private final List<String> families = List.copyOf(Programs.byFamily().keySet());
     private int made;
     private int deregistered;
@@ -38,6 +40,7 @@ final class Workload {
         this.world = world;
         this.gen = gen;
         this.clients = new Clients(world, gen.split());
+        this.operators = new Operators(gen.split(), clients);
     }
 
     /** What clients have been promised. */
@@ -60,6 +63,9 @@ final class Workload {
 
     void end() {
         ended = true;
+        // Twice, since a call that was made before may still be on its way.
+        operators.rest(world.server.view());
+        world.at(world.clock.now().plus(LATE_CALLS), () -> operators.rest(world.server.view()));
     }
 
     private void next() {
@@ -74,7 +80,7 @@ final class Workload {
     }
 
     private void ask() {
-        switch (gen.below(20)) {
+        switch (gen.below(23)) {
             case 0, 1 -> start();
             case 2, 3, 4, 5 -> stop();
             case 6, 7, 8 -> look();
@@ -82,6 +88,7 @@ final class Workload {
             case 10 -> mark();
             case 11 -> deregister();
             case 12 -> burst();
+            case 13, 14, 15 -> operators.act();
             default -> run();
         }
     }

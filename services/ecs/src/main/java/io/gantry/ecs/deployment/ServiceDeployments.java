@@ -7,6 +7,7 @@ import io.gantry.ecs.resource.Scope;
 import io.gantry.records.JsonRecordCodec;
 import io.gantry.state.Table;
 import io.gantry.state.View;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,9 +21,15 @@ public final class ServiceDeployments {
 
     private ServiceDeployments() {}
 
-    /** All of a service, in no order. */
-    public static List<ServiceDeployment> of(View view, Scope scope, String cluster, String service) {
-        return view.list(TABLE, scope.id(cluster + "/" + service + "/"));
+    /**
+     * All of a service, in no order.
+     *
+     * @param since when the service was made: what is older belonged to one of the same name that has been deleted
+     */
+    public static List<ServiceDeployment> of(View view, Scope scope, String cluster, String service, Instant since) {
+        return view.list(TABLE, scope.id(cluster + "/" + service + "/")).stream()
+                .filter(deployment -> !deployment.createdAt().isBefore(since))
+                .toList();
     }
 
     /**

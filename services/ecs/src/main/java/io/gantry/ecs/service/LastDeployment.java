@@ -103,7 +103,7 @@ final class LastDeployment {
      *     example of three deployments</a>
      */
     static Optional<String> fallback(View view, Service service, ServiceDeployment now) {
-        return ServiceDeployments.of(view, service.scope(), service.cluster(), service.name()).stream()
+        return Services.deployments(view, service).stream()
                 .filter(one -> one.status() == Status.SUCCESSFUL || one.status() == Status.ROLLBACK_SUCCESSFUL)
                 .filter(one -> !one.deploymentId().equals(now.deploymentId()))
                 .max(Comparator.comparing(ServiceDeployment::createdAt))

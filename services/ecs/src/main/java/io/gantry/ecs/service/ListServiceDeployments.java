@@ -5,7 +5,6 @@ import io.gantry.ecs.cluster.Cluster;
 import io.gantry.ecs.cluster.Clusters;
 import io.gantry.ecs.deployment.DeploymentShapes;
 import io.gantry.ecs.deployment.ServiceDeployment;
-import io.gantry.ecs.deployment.ServiceDeployments;
 import io.gantry.ecs.resource.EcsErrors;
 import io.gantry.ecs.resource.Listing;
 import io.gantry.ecs.resource.Scope;
@@ -43,14 +42,12 @@ public final class ListServiceDeployments
                 Optional.ofNullable(in.createdAt()).map(CreatedAt::after).orElse(Instant.MIN);
         Instant before =
                 Optional.ofNullable(in.createdAt()).map(CreatedAt::before).orElse(Instant.MAX);
-        List<ServiceDeployment> wanted =
-                ServiceDeployments.of(view, service.scope(), service.cluster(), service.name()).stream()
-                        .filter(one -> ServiceShapes.matches(one, in.statusAsStrings()))
-                        .filter(one -> !one.createdAt().isBefore(after)
-                                && !one.createdAt().isAfter(before))
-                        .sorted(Comparator.comparing(ListServiceDeployments::key)
-                                .reversed())
-                        .toList();
+        List<ServiceDeployment> wanted = Services.deployments(view, service).stream()
+                .filter(one -> ServiceShapes.matches(one, in.statusAsStrings()))
+                .filter(one ->
+                        !one.createdAt().isBefore(after) && !one.createdAt().isAfter(before))
+                .sorted(Comparator.comparing(ListServiceDeployments::key).reversed())
+                .toList();
         Page<ServiceDeployment> page =
                 Listing.descendingPage(wanted, ListServiceDeployments::key, in.nextToken(), in.maxResults(), PAGE);
         return ListServiceDeploymentsResponse.builder()

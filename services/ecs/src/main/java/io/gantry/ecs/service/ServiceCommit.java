@@ -14,6 +14,7 @@ import io.gantry.ecs.task.StopCause;
 import io.gantry.ecs.task.Task;
 import io.gantry.ecs.task.Tasks;
 import io.gantry.state.Tx;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -257,7 +258,7 @@ final class ServiceCommit {
     private void forget(Service service) {
         boolean more = ServiceEvents.forget(tx, service, FORGOTTEN_AT_ONCE);
         List<ServiceDeployment> deployments =
-                ServiceDeployments.of(tx, service.scope(), service.cluster(), service.name());
+                ServiceDeployments.of(tx, service.scope(), service.cluster(), service.name(), Instant.MIN);
         deployments.stream().limit(FORGOTTEN_AT_ONCE).forEach(one -> tx.delete(ServiceDeployments.TABLE, one.id()));
         List<ServiceRevision> revisions = tx.list(ServiceRevisions.TABLE, service.id() + "/");
         revisions.stream().limit(FORGOTTEN_AT_ONCE).forEach(one -> tx.delete(ServiceRevisions.TABLE, one.id()));

@@ -3,6 +3,8 @@ package io.gantry.ecs.service;
 import io.gantry.base.Arn;
 import io.gantry.base.AwsError;
 import io.gantry.ecs.cluster.Cluster;
+import io.gantry.ecs.deployment.ServiceDeployment;
+import io.gantry.ecs.deployment.ServiceDeployments;
 import io.gantry.ecs.resource.EcsErrors;
 import io.gantry.ecs.resource.Scope;
 import io.gantry.ecs.taskdefinition.TaskDefinition;
@@ -74,6 +76,11 @@ public final class Services {
     /** Whether a service runs this revision, or is about to. */
     public static boolean uses(View view, TaskDefinition definition) {
         return view.count(TABLE, CONCERN, definitionKey(definition.arn().toString())) > 0;
+    }
+
+    /** The service's deployments, in no order. */
+    public static List<ServiceDeployment> deployments(View view, Service service) {
+        return ServiceDeployments.of(view, service.scope(), service.cluster(), service.name(), service.createdAt());
     }
 
     /** How many services of a cluster are not INACTIVE. */
