@@ -13,6 +13,8 @@ Gantry: Amazon ECS that you run yourself.
                             a task's output; also: logs server, logs node
   ./gantry deployments SERVICE [--watch] [--cluster NAME]
                             a service's deployments and what its rollout waits for
+  ./gantry explain SERVICE|TASK|DEFINITION [--cluster NAME]
+                            on which hosts one more task fits, and what would make it fit on the others
   ./gantry doctor           check this machine and say what to do
   ./gantry down             stop the server and the node; tasks keep running and are adopted by the next up
   ./gantry node --join URL --token TOKEN
@@ -187,6 +189,11 @@ command_deployments() {
   local terminal=()
   [ ! -t 1 ] || terminal=(--terminal)
   command_java deployments "${terminal[@]}" "$@"
+}
+
+command_explain() {
+  [ $# -gt 0 ] || fail "what?" "./gantry explain SERVICE|TASK|DEFINITION [--cluster NAME]; ./gantry status lists tasks."
+  command_java explain "$@"
 }
 
 command_logs() {

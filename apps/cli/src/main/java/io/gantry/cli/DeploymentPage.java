@@ -23,14 +23,7 @@ final class DeploymentPage {
                 + EcsReader.last(EcsReader.text(service, "clusterArn")) + ": " + look.status() + ", "
                 + counts(service));
         lines.add("");
-        if (look.primary().isMissingNode()) {
-            lines.add("It has no deployments: "
-                    + (look.status().equals("ACTIVE")
-                            ? "its task sets are deployed by" + " others (aws ecs describe-task-sets)."
-                            : "it has been deleted."));
-        } else {
-            lines.addAll(table());
-        }
+        lines.addAll(look.primary().isMissingNode() ? withoutDeployments() : table());
         lines.add("");
         look.rollout().ifPresent(rollout -> lines.add(rollout(rollout)));
         Waiting.of(look).forEach(waiting -> lines.add("  waits: " + waiting.text()));
@@ -42,6 +35,31 @@ final class DeploymentPage {
                 .forEach(event -> lines.add("  " + Waiting.clock(look.since(event, "createdAt")) + " ago  "
                         + EcsReader.text(event, "message")));
         return lines;
+    }
+
+    /** Another controller than ECS brings in task sets; a deleted service has nothing left. */
+    private List<String> withoutDeployments() {
+        if (service.path("taskSets").isEmpty()) {
+            return List.of(
+                    look.status().equals("ACTIVE")
+                            ? "It has neither deployments nor task sets yet: aws ecs create-task-set"
+                            : "It has been deleted.");
+        }
+        TextTable table = new TextTable(
+                "TASK SET", "STATUS", "TASK DEFINITION", "WANTED", "PENDING", "RUNNING", "SCALE", "STABILITY", "AGE");
+        for (JsonNode one : service.path("taskSets")) {
+            table.row(
+                    EcsReader.text(one, "id"),
+                    EcsReader.text(one, "status"),
+                    EcsReader.last(EcsReader.text(one, "taskDefinition")),
+                    EcsReader.text(one, "computedDesiredCount"),
+                    EcsReader.text(one, "pendingCount"),
+                    EcsReader.text(one, "runningCount"),
+                    EcsReader.text(one.path("scale"), "value") + " %",
+                    EcsReader.text(one, "stabilityStatus"),
+                    Waiting.clock(look.since(one, "createdAt")));
+        }
+        return table.lines();
     }
 
     private List<String> table() {

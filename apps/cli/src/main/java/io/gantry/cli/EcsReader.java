@@ -51,20 +51,42 @@ final class EcsReader {
      * @throws CommandFailure when there is none of this name, saying which there are
      */
     JsonNode service(String cluster, String nameOrArn) {
-        ObjectNode in = object().put("cluster", cluster);
-        in.putArray("services").add(nameOrArn);
-        JsonNode found = ecs.call("DescribeServices", in).path("services").path(0);
-        if (found.isMissingNode()) {
+        return findService(cluster, nameOrArn).orElseThrow(() -> {
             List<String> names = new ArrayList<>();
             ecs.call("ListServices", object().put("cluster", cluster))
                     .path("serviceArns")
                     .forEach(arn -> names.add(last(arn.asString(""))));
-            throw new CommandFailure("there is no service " + nameOrArn + " in the cluster " + cluster + ". "
+            return new CommandFailure("there is no service " + nameOrArn + " in the cluster " + cluster + ". "
                     + (names.isEmpty()
                             ? "It has none; --cluster NAME looks into another one."
                             : "It has " + String.join(", ", names) + "; --cluster NAME looks into another one."));
+        });
+    }
+
+    /** A service as it is described, INACTIVE ones too, if there is one. */
+    Optional<JsonNode> findService(String cluster, String nameOrArn) {
+        ObjectNode in = object().put("cluster", cluster);
+        in.putArray("services").add(nameOrArn);
+        return ecs.call("DescribeServices", in).path("services").valueStream().findFirst();
+    }
+
+    /** The tasks whose ids begin so, whether they are meant to run or have stopped. */
+    List<JsonNode> findTasks(String cluster, String idOrArn) {
+        String id = last(idOrArn);
+        List<JsonNode> found = new ArrayList<>();
+        for (String status : List.of("RUNNING", "STOPPED")) {
+            tasks(cluster, status).stream()
+                    .filter(task -> last(text(task, "taskArn")).startsWith(id))
+                    .forEach(found::add);
         }
         return found;
+    }
+
+    /** Whether a family has an ACTIVE task definition. */
+    boolean hasFamily(String family) {
+        ObjectNode in =
+                object().put("familyPrefix", family).put("status", "ACTIVE").put("maxResults", 1);
+        return !ecs.call("ListTaskDefinitions", in).path("taskDefinitionArns").isEmpty();
     }
 
     /** The newest service deployment of a service, if it has had one. */

@@ -13,7 +13,15 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "gantry",
         description = "Amazon ECS that you run yourself.",
-        subcommands = {Status.class, Logs.class, Deployments.class, Doctor.class, Exports.class, Welcome.class})
+        subcommands = {
+            Status.class,
+            Logs.class,
+            Deployments.class,
+            Explain.class,
+            Doctor.class,
+            Exports.class,
+            Welcome.class
+        })
 public final class GantryCli implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();

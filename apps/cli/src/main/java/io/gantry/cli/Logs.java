@@ -62,16 +62,9 @@ final class Logs implements Callable<Integer> {
     }
 
     private JsonNode find(EcsReader reader) {
-        String id = EcsReader.last(task);
         List<JsonNode> found = new ArrayList<>();
         for (JsonNode cluster : reader.clusters()) {
-            String name = EcsReader.text(cluster, "clusterName");
-            for (String status : List.of("RUNNING", "STOPPED")) {
-                reader.tasks(name, status).stream()
-                        .filter(t ->
-                                EcsReader.last(EcsReader.text(t, "taskArn")).startsWith(id))
-                        .forEach(found::add);
-            }
+            found.addAll(reader.findTasks(EcsReader.text(cluster, "clusterName"), task));
         }
         if (found.size() != 1) {
             throw new CommandFailure(

@@ -96,18 +96,24 @@ record Waiting(String what, Optional<Duration> clock) {
     private static Waiting stage(ServiceLook look, JsonNode rollout, String stage) {
         JsonNode configuration = rollout.path("deploymentConfiguration");
         Duration spent = look.since(rollout, "updatedAt");
+        double weight = rollout.path("targetServiceRevision")
+                .path("requestedProductionTrafficWeight")
+                .asDouble(0);
+        boolean shifting = stage.equals("PRODUCTION_TRAFFIC_SHIFT") && weight < 100;
         Duration bake = Duration.ofMinutes(
-                switch (stage) {
-                    case "BAKE_TIME" -> ServiceLook.count(configuration, "bakeTimeInMinutes");
-                    case "PRODUCTION_TRAFFIC_SHIFT" ->
-                        Math.max(
-                                ServiceLook.count(configuration.path("canaryConfiguration"), "canaryBakeTimeInMinutes"),
-                                ServiceLook.count(configuration.path("linearConfiguration"), "stepBakeTimeInMinutes"));
-                    default -> 0;
-                });
+                stage.equals("BAKE_TIME")
+                        ? ServiceLook.count(configuration, "bakeTimeInMinutes")
+                        : shifting ? stepMinutes(configuration) : 0);
+        String traffic = shifting ? ", " + weight + " % of the traffic is for the new revision" : "";
         return bake.isPositive()
-                ? of("stage " + stage + "; time left:", bake.minus(spent))
-                : of("stage " + stage + " for", spent);
+                ? of("stage " + stage + traffic + "; time left:", bake.minus(spent))
+                : of("stage " + stage + traffic + "; for", spent);
+    }
+
+    private static int stepMinutes(JsonNode configuration) {
+        return Math.max(
+                ServiceLook.count(configuration.path("canaryConfiguration"), "canaryBakeTimeInMinutes"),
+                ServiceLook.count(configuration.path("linearConfiguration"), "stepBakeTimeInMinutes"));
     }
 
     /** Tasks that are wanted and not even starting: the newest event that bears on it says why. */

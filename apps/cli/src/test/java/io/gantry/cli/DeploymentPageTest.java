@@ -107,6 +107,14 @@ final class DeploymentPageTest {
                 .containsExactly(
                         "stage BAKE_TIME; time left: 4:50",
                         "hook h waits for ContinueServiceDeployment; time left: 1:00:00");
+        JsonNode canary = json("""
+                {'status': 'IN_PROGRESS', 'updatedAt': 999990.0, 'lifecycleStage': 'PRODUCTION_TRAFFIC_SHIFT',
+                 'targetServiceRevision': {'requestedProductionTrafficWeight': 5.0},
+                 'deploymentConfiguration': {'canaryConfiguration': {'canaryBakeTimeInMinutes': 10}}}""");
+        assertThat(waits(look(service(1, 0, 1, "", ""), Optional.of(canary), false)))
+                .containsExactly(
+                        "stage PRODUCTION_TRAFFIC_SHIFT, 5.0 % of the traffic is for the new revision; time left:"
+                                + " 9:50");
     }
 
     @Test
@@ -138,6 +146,19 @@ final class DeploymentPageTest {
                         "Rollout abc: IN_PROGRESS for 1:00, ROLLING, 100 % to 200 % of the wanted tasks, circuit breaker"
                                 + " MONITORING at 1 of 3 failures: why")
                 .contains("  1:10 ago  (service web) has begun.");
+    }
+
+    @Test
+    void aServiceOfAnotherControllerShowsItsTaskSets() {
+        JsonNode external = json("""
+                {'serviceName': 'web', 'clusterArn': 'arn:x/shop', 'status': 'ACTIVE', 'desiredCount': 2, 'pendingCount': 0,
+                 'runningCount': 2, 'deployments': [], 'events': [], 'taskSets': [{'id': 'ecs-svc/3', 'status': 'PRIMARY',
+                  'taskDefinition': 'arn:x/web:1', 'computedDesiredCount': 2, 'pendingCount': 0, 'runningCount': 2,
+                  'scale': {'value': 100.0, 'unit': 'PERCENT'}, 'stabilityStatus': 'STEADY_STATE', 'createdAt': 999940.0}]}""");
+        ServiceLook look = look(external, Optional.empty(), false);
+        assertThat(look.outcome()).isEqualTo(ServiceLook.Outcome.COMPLETED);
+        assertThat(new DeploymentPage(look).lines())
+                .anyMatch(line -> line.matches("ecs-svc/3 +PRIMARY +web:1 +2 +0 +2 +100.0 % +STEADY_STATE +1:00"));
     }
 
     @Test

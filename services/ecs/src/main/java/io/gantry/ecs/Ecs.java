@@ -38,6 +38,7 @@ import io.gantry.ecs.tag.TagResource;
 import io.gantry.ecs.tag.UntagResource;
 import io.gantry.ecs.task.OrphanReconciler;
 import io.gantry.ecs.task.TaskReconciler;
+import io.gantry.ecs.task.TaskRequests;
 import io.gantry.ecs.task.TaskTags;
 import io.gantry.ecs.task.Tasks;
 import io.gantry.ecs.taskdefinition.DeleteTaskDefinitions;
@@ -51,6 +52,7 @@ import io.gantry.ecs.taskdefinition.TaskDefinitionReaper;
 import io.gantry.ecs.taskdefinition.TaskDefinitionTags;
 import io.gantry.ecs.taskdefinition.TaskDefinitions;
 import io.gantry.models.ecs.EcsApi;
+import io.gantry.placement.Request;
 import io.gantry.state.Schema;
 import io.gantry.state.StateStore;
 import io.gantry.state.Table;
@@ -59,6 +61,9 @@ import io.gantry.wire.model.OperationType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import software.amazon.awssdk.services.ecs.model.PlacementConstraint;
+import software.amazon.awssdk.services.ecs.model.TaskDefinition;
+import software.amazon.awssdk.services.ecs.model.TaskOverride;
 
 /** The door of the ECS room: what it offers, as data. */
 public final class Ecs {
@@ -126,6 +131,26 @@ public final class Ecs {
      */
     public static Duration healthyAfter(boolean local) {
         return (local ? ServiceTiming.LOCAL : ServiceTiming.AWS).healthyAfter();
+    }
+
+    /**
+     * What one more task asks of its host, from AWS's shapes alone: for those who explain to people what placement does, so
+     * that they and it reckon alike.
+     *
+     * @param definition as DescribeTaskDefinition shows it
+     * @param overrides of the task
+     * @param launchType {@code EC2} or {@code EXTERNAL}
+     * @param group of the task
+     * @param constraints of the call or the service; those of the definition come to them
+     * @throws io.gantry.base.AwsError when an override or an expression is none
+     */
+    public static Request placementRequest(
+            TaskDefinition definition,
+            TaskOverride overrides,
+            String launchType,
+            String group,
+            List<PlacementConstraint> constraints) {
+        return TaskRequests.of(definition, overrides, launchType, group, constraints);
     }
 
     /** The room's operations by their constants in {@link EcsApi}. */

@@ -217,36 +217,11 @@ final class AwsServicesIT {
                 "InvalidParameterException",
                 "Invalid expression",
                 create("--desired-count", "1", "--placement-constraints", "type=memberOf,expression=attribute:x =="));
-        refused("InvalidParameterException", "desiredCount", create("--desired-count", "-1"));
         refused("InvalidParameterException", "desiredCount", create("--desired-count", "5001"));
-        refused(
-                "InvalidParameterException",
-                "maximumPercent",
-                create(
-                        "--desired-count",
-                        "1",
-                        "--deployment-configuration",
-                        "maximumPercent=100,minimumHealthyPercent=100"));
         refused(
                 "ServiceNotFoundException",
                 "Service not found.",
                 aws.ecs("update-service", "--service", "gone", "--desired-count", "1"));
-        refused("ServiceNotFoundException", "Service not found.", aws.ecs("delete-service", "--service", "gone"));
-        refused(
-                "ClientException",
-                "TaskDefinition not found.",
-                aws.ecs(
-                        "create-service",
-                        "--service-name",
-                        "bad",
-                        "--task-definition",
-                        "gone",
-                        "--desired-count",
-                        "1"));
-        refused(
-                "ClusterNotFoundException",
-                "Cluster not found.",
-                aws.ecs("describe-services", "--cluster", "gone", "--services", "bad"));
         assertThat(aws.json("describe-services", "--services", "bad")
                         .path("failures")
                         .path(0)

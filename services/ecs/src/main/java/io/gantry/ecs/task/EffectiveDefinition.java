@@ -32,8 +32,14 @@ public record EffectiveDefinition(
      *     ClientException when a size is none
      */
     public static EffectiveDefinition of(TaskDefinition stored, TaskOverride overrides) {
-        software.amazon.awssdk.services.ecs.model.TaskDefinition plain =
-                AwsJson.read(stored.definition(), software.amazon.awssdk.services.ecs.model.TaskDefinition.builder());
+        return of(
+                AwsJson.read(stored.definition(), software.amazon.awssdk.services.ecs.model.TaskDefinition.builder()),
+                overrides);
+    }
+
+    /** Applies {@code overrides} to a definition in AWS's shape. */
+    static EffectiveDefinition of(
+            software.amazon.awssdk.services.ecs.model.TaskDefinition plain, TaskOverride overrides) {
         Map<String, ContainerDefinition> containers = new LinkedHashMap<>();
         plain.containerDefinitions().forEach(container -> containers.put(container.name(), container));
         for (ContainerOverride override : overrides.containerOverrides()) {
