@@ -19,8 +19,9 @@ final class Machine implements Host {
 
     private final TaskGroups groups;
 
-    Machine(Engine engine) {
-        this.groups = new TaskGroups(engine, Path.of("/sys/fs/cgroup"), "systemctl");
+    /** @param taskPids how many processes a task may have, 0 for no limit */
+    Machine(Engine engine, int taskPids) {
+        this.groups = new TaskGroups(engine, Path.of("/sys/fs/cgroup"), "systemctl", taskPids);
     }
 
     /** CPU units: 1024 for each processor. */
@@ -73,6 +74,11 @@ final class Machine implements Host {
     @Override
     public Optional<String> createTaskGroup(String taskId, double cpu, int memoryMiB) {
         return groups.create(taskId, cpu, memoryMiB);
+    }
+
+    @Override
+    public boolean limitsEveryTask() {
+        return groups.limitsEveryTask();
     }
 
     @Override

@@ -42,7 +42,8 @@ public record NodeConfig(
         Map<String, String> attributes,
         PullBehaviour pullBehaviour,
         Duration cleanupWait,
-        ImageCleanup.Rules imageCleanup) {
+        ImageCleanup.Rules imageCleanup,
+        int taskPids) {
     private static final String ZONE = "ecs.availability-zone";
     private static final Duration LOCAL_CLEANUP = Duration.ofMinutes(10);
     private static final Duration AWS_CLEANUP = Duration.ofHours(3);
@@ -83,7 +84,8 @@ public record NodeConfig(
                 settings.optional(Setting.NODE_TASK_CLEANUP_WAIT)
                         .map(text -> duration(Setting.NODE_TASK_CLEANUP_WAIT, text))
                         .orElse(local ? LOCAL_CLEANUP : AWS_CLEANUP),
-                imageCleanup(settings));
+                imageCleanup(settings),
+                settings.number(Setting.NODE_TASK_PIDS_LIMIT));
     }
 
     private static ImageCleanup.Rules imageCleanup(Settings settings) {

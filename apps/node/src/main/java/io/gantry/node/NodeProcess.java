@@ -74,7 +74,7 @@ final class NodeProcess {
      */
     void start(AccessKey key, String region, Supplier<URI> endpoint) throws InterruptedException, IOException {
         Engine engine = runtime.engine();
-        Machine machine = new Machine(engine);
+        Machine machine = new Machine(engine, config.taskPids());
         Signing signing = new Signing(key, region, env);
         EcsApi api = new EcsApi(http, endpoint, signing);
         NodeState.Identity self = identity();

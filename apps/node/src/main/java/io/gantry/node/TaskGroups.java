@@ -26,6 +26,7 @@ final class TaskGroups {
 
     private final Path root;
     private final String systemctl;
+    private final int pids;
     private final boolean v2;
     private final boolean systemd;
     private final boolean usable;
@@ -33,10 +34,12 @@ final class TaskGroups {
     /**
      * @param root where the host's control groups are mounted
      * @param systemctl the program to ask systemd with
+     * @param pids how many processes a task may have, 0 for no limit
      */
-    TaskGroups(Engine engine, Path root, String systemctl) {
+    TaskGroups(Engine engine, Path root, String systemctl, int pids) {
         this.root = root;
         this.systemctl = systemctl;
+        this.pids = pids;
         this.v2 = engine.cgroupVersion() == 2;
         this.systemd = engine.cgroupDriver().equals("systemd");
         this.usable = probe();
@@ -45,6 +48,11 @@ final class TaskGroups {
     /** Whether tasks can be limited as a whole. */
     boolean usable() {
         return usable;
+    }
+
+    /** Whether each task is limited, also where its definition says nothing. */
+    boolean limitsEveryTask() {
+        return usable && pids > 0;
     }
 
     /**
@@ -113,6 +121,7 @@ final class TaskGroups {
         if (memoryMiB > 0) {
             write(memoryGroup.resolve("memory.limit_in_bytes"), Long.toString(memoryMiB * MIB));
         }
+        limitProcesses(root.resolve("pids").resolve("ecs").resolve(taskId));
         return "/ecs/" + taskId;
     }
 
@@ -124,7 +133,18 @@ final class TaskGroups {
         if (memoryMiB > 0) {
             write(group.resolve("memory.max"), Long.toString(memoryMiB * MIB));
         }
+        limitProcesses(group);
         return "/" + slice(taskId);
+    }
+
+    private void limitProcesses(Path group) throws IOException {
+        if (pids > 0) {
+            Path limit = Files.createDirectories(group).resolve("pids.max");
+            if (!Files.exists(limit)) {
+                throw new IOException("node.task-pids-limit is set, but the kernel's pids controller is not at hand");
+            }
+            write(limit, Integer.toString(pids));
+        }
     }
 
     /** A slice needs no unit file: setting its properties makes it known, and its first container starts it. */
@@ -135,6 +155,9 @@ final class TaskGroups {
         }
         if (memoryMiB > 0) {
             words.add((v2 ? "MemoryMax=" : "MemoryLimit=") + memoryMiB * MIB);
+        }
+        if (pids > 0) {
+            words.add("TasksMax=" + pids);
         }
         return words;
     }

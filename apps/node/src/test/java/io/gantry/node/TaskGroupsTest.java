@@ -33,7 +33,7 @@ final class TaskGroupsTest {
     void systemdIsAskedForASliceWithTheTasksLimits() throws IOException {
         Path asked = folder.resolve("asked");
         TaskGroups groups =
-                new TaskGroups(engine(2, "systemd"), folder.resolve("cgroup"), systemctl("echo \"$@\" >> " + asked));
+                new TaskGroups(engine(2, "systemd"), folder.resolve("cgroup"), systemctl("echo \"$@\" >> " + asked), 0);
         assertThat(groups.usable()).isTrue();
 
         assertThat(groups.create("0f01", 0.25, 512)).contains("ecstasks-0f01.slice");
@@ -54,7 +54,8 @@ final class TaskGroupsTest {
         TaskGroups groups = new TaskGroups(
                 engine(2, "systemd"),
                 folder.resolve("cgroup"),
-                systemctl("[ \"$1\" = show ] || { echo Access denied >&2; exit 1; }"));
+                systemctl("[ \"$1\" = show ] || { echo Access denied >&2; exit 1; }"),
+                0);
         assertThatThrownBy(() -> groups.create("0f01", 1, 0))
                 .isInstanceOf(RuntimeFailure.class)
                 .hasMessageContaining("unable to create cgroup for task 0f01")
@@ -63,14 +64,14 @@ final class TaskGroupsTest {
 
     @Test
     void withoutSystemdAtHandTasksAreNotLimitedAndItIsKnown() {
-        TaskGroups groups = new TaskGroups(engine(2, "systemd"), folder, "/no/such/systemctl");
+        TaskGroups groups = new TaskGroups(engine(2, "systemd"), folder, "/no/such/systemctl", 0);
         assertThat(groups.usable()).isFalse();
         assertThat(groups.create("0f01", 1, 64)).isEmpty();
     }
 
     @Test
     void versionOneTakesQuotaAndLimitInTheirHierarchies() throws IOException {
-        TaskGroups groups = new TaskGroups(engine(1, "cgroupfs"), folder, "/no/such/systemctl");
+        TaskGroups groups = new TaskGroups(engine(1, "cgroupfs"), folder, "/no/such/systemctl", 0);
         assertThat(groups.usable()).isTrue();
         // The kernel makes these files with the directory.
         Path cpu = Files.createDirectories(folder.resolve("cpu/ecs/0f01"));
@@ -90,7 +91,7 @@ final class TaskGroupsTest {
         Path group = Files.createDirectories(folder.resolve("ecstasks-probe.slice"));
         Files.writeString(group.resolve("memory.max"), "max\n");
         Files.writeString(group.resolve("cpu.max"), "max 100000\n");
-        TaskGroups groups = new TaskGroups(engine(2, "cgroupfs"), folder, "/no/such/systemctl");
+        TaskGroups groups = new TaskGroups(engine(2, "cgroupfs"), folder, "/no/such/systemctl", 0);
         assertThat(groups.usable()).isTrue();
         Path task = Files.createDirectories(folder.resolve("ecstasks-0f01.slice"));
         Files.writeString(task.resolve("memory.max"), "max\n");
@@ -103,7 +104,7 @@ final class TaskGroupsTest {
 
     @Test
     void emptyGroupsAreRemovedFromEveryHierarchy() throws IOException {
-        TaskGroups groups = new TaskGroups(engine(1, "cgroupfs"), folder, "/no/such/systemctl");
+        TaskGroups groups = new TaskGroups(engine(1, "cgroupfs"), folder, "/no/such/systemctl", 0);
         for (String hierarchy : List.of("cpu", "memory", "pids")) {
             Files.createDirectories(folder.resolve(hierarchy + "/ecs/0f01"));
         }
@@ -111,5 +112,24 @@ final class TaskGroupsTest {
         for (String hierarchy : List.of("cpu", "memory", "pids")) {
             assertThat(folder.resolve(hierarchy + "/ecs/0f01")).doesNotExist();
         }
+    }
+
+    @Test
+    void theHostsLimitOfProcessesHoldsForEveryTask() throws IOException {
+        Path asked = folder.resolve("asked");
+        TaskGroups slices =
+                new TaskGroups(engine(2, "systemd"), folder, systemctl("echo \"$@\" >> " + asked), 50);
+        assertThat(slices.limitsEveryTask()).isTrue();
+        assertThat(slices.create("0f01", 0, 0)).contains("ecstasks-0f01.slice");
+        assertThat(Files.readAllLines(asked)).contains("set-property --runtime ecstasks-0f01.slice TasksMax=50");
+
+        TaskGroups groups = new TaskGroups(engine(1, "cgroupfs"), folder, "/no/such/systemctl", 50);
+        Path limit = Files.createDirectories(folder.resolve("pids/ecs/0f01")).resolve("pids.max");
+        Files.writeString(limit, "max\n");
+        assertThat(groups.create("0f01", 0, 0)).contains("/ecs/0f01");
+        assertThat(Files.readString(limit)).isEqualTo("50");
+        assertThatThrownBy(() -> groups.create("0f02", 0, 0))
+                .isInstanceOf(RuntimeFailure.class)
+                .hasMessageContaining("pids controller");
     }
 }

@@ -53,7 +53,9 @@ public enum Setting {
     /** How long after its pull an image is kept at least. */
     NODE_IMAGE_CLEANUP_MINIMUM_AGE("node.image-cleanup-minimum-age", "1h"),
     /** How many images are removed at once at most. */
-    NODE_IMAGE_CLEANUP_COUNT("node.image-cleanup-count", "5");
+    NODE_IMAGE_CLEANUP_COUNT("node.image-cleanup-count", "5"),
+    /** How many processes a task may have, all containers together; 0 means no limit. */
+    NODE_TASK_PIDS_LIMIT("node.task-pids-limit", "0");
 
     private final String key;
     private final String preset;

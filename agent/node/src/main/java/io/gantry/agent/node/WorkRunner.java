@@ -112,7 +112,7 @@ public final class WorkRunner {
                             Optional.of("no volume named " + needed.spec().name()));
                 }
             }
-            boolean limited = work.cpu() > 0 || work.memoryMiB() > 0;
+            boolean limited = work.cpu() > 0 || work.memoryMiB() > 0 || host.limitsEveryTask();
             String id = work.task().substring(work.task().lastIndexOf('/') + 1);
             Optional<String> parent =
                     limited ? host.createTaskGroup(id, work.cpu(), work.memoryMiB()) : Optional.empty();

@@ -21,6 +21,11 @@ public interface Host {
      */
     Optional<String> createTaskGroup(String taskId, double cpu, int memoryMiB);
 
+    /** Whether every task needs a group, also one whose definition sets no limits, because the host sets one of its own. */
+    default boolean limitsEveryTask() {
+        return false;
+    }
+
     /** Removes it; nothing when it is gone. */
     void removeTaskGroup(String taskId);
 }
