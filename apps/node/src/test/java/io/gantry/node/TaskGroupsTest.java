@@ -117,8 +117,7 @@ final class TaskGroupsTest {
     @Test
     void theHostsLimitOfProcessesHoldsForEveryTask() throws IOException {
         Path asked = folder.resolve("asked");
-        TaskGroups slices =
-                new TaskGroups(engine(2, "systemd"), folder, systemctl("echo \"$@\" >> " + asked), 50);
+        TaskGroups slices = new TaskGroups(engine(2, "systemd"), folder, systemctl("echo \"$@\" >> " + asked), 50);
         assertThat(slices.limitsEveryTask()).isTrue();
         assertThat(slices.create("0f01", 0, 0)).contains("ecstasks-0f01.slice");
         assertThat(Files.readAllLines(asked)).contains("set-property --runtime ecstasks-0f01.slice TasksMax=50");
