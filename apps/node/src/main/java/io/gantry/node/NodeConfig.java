@@ -82,14 +82,14 @@ public record NodeConfig(
                         .map(NodeConfig::behaviour)
                         .orElse(local ? PullBehaviour.PREFER_CACHED : PullBehaviour.DEFAULT),
                 settings.optional(Setting.NODE_TASK_CLEANUP_WAIT)
-                        .map(text -> duration(Setting.NODE_TASK_CLEANUP_WAIT, text))
+                        .map(given -> settings.duration(Setting.NODE_TASK_CLEANUP_WAIT))
                         .orElse(local ? LOCAL_CLEANUP : AWS_CLEANUP),
                 imageCleanup(settings),
                 settings.number(Setting.NODE_TASK_PIDS_LIMIT));
     }
 
     private static ImageCleanup.Rules imageCleanup(Settings settings) {
-        Duration interval = duration(settings, Setting.NODE_IMAGE_CLEANUP_INTERVAL);
+        Duration interval = settings.duration(Setting.NODE_IMAGE_CLEANUP_INTERVAL);
         if (interval.compareTo(LEAST_IMAGE_INTERVAL) < 0) {
             throw new SettingsException(Setting.NODE_IMAGE_CLEANUP_INTERVAL.key() + " must be at least 10m.");
         }
@@ -98,7 +98,7 @@ public record NodeConfig(
             throw new SettingsException(Setting.NODE_IMAGE_CLEANUP_COUNT.key()
                     + " must be at least 1; to remove no images set node.image-cleanup to false.");
         }
-        Duration age = duration(settings, Setting.NODE_IMAGE_CLEANUP_MINIMUM_AGE);
+        Duration age = settings.duration(Setting.NODE_IMAGE_CLEANUP_MINIMUM_AGE);
         return switch (settings.text(Setting.NODE_IMAGE_CLEANUP)) {
             case "true" -> new ImageCleanup.Rules(interval, age, count);
             case "false" -> ImageCleanup.Rules.NEVER;
@@ -173,23 +173,6 @@ public record NodeConfig(
             default ->
                 throw new SettingsException("node.image-pull-behavior is \"" + text
                         + "\", but it must be default, always, once or prefer-cached.");
-        };
-    }
-
-    private static Duration duration(Settings settings, Setting setting) {
-        return duration(setting, settings.text(setting));
-    }
-
-    private static Duration duration(Setting setting, String text) {
-        if (!text.matches("[1-9]\\d{0,5}[smh]")) {
-            throw new SettingsException(
-                    setting.key() + " is \"" + text + "\", but it must be a time such as 30s, 10m or 3h.");
-        }
-        long number = Long.parseLong(text.substring(0, text.length() - 1));
-        return switch (text.charAt(text.length() - 1)) {
-            case 's' -> Duration.ofSeconds(number);
-            case 'm' -> Duration.ofMinutes(number);
-            default -> Duration.ofHours(number);
         };
     }
 }

@@ -74,7 +74,8 @@ final class ControlPlane implements AutoCloseable {
         EmbeddedStateStore store = EmbeddedStateStore.open(
                 env, RocksJournal.open(config.home().resolve("store")), Ecs.schema(), Halt.process());
 
-        Ecs ecs = Ecs.open(config.localProfile() ? Ecs.Context.local(env, store) : new Ecs.Context(env, store));
+        Ecs.Context context = config.localProfile() ? Ecs.Context.local(env, store) : new Ecs.Context(env, store);
+        Ecs ecs = Ecs.open(context.replacingAfter(config.replaceAfter()));
         OperationRegistry registry = OperationRegistry.of(List.of(EcsApi.MODEL), ecs.operations());
         NodeAuthorizer authorizer = NodeAuthorizer.of(config.accountId());
         Gateway gateway = new Gateway(

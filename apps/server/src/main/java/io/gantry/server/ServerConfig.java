@@ -7,6 +7,7 @@ import io.gantry.settings.Settings;
 import io.gantry.settings.SettingsException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param home the directory with everything it keeps
  * @param endpoint the URL under which callers reach it; empty means the address it listens on
  * @param localProfile whether our own defaults are short (product.md, timing profiles)
+ * @param replaceAfter how long a host may be away until services replace their tasks there; empty for ever
  * @param rootKey the root key that was configured; empty means one made on first start
  */
 record ServerConfig(
@@ -24,7 +26,9 @@ record ServerConfig(
         String accountId,
         String region,
         boolean localProfile,
+        Optional<Duration> replaceAfter,
         Optional<AccessKey> rootKey) {
+    private static final String NEVER = "never";
 
     /**
      * Reads the server's settings.
@@ -48,6 +52,9 @@ record ServerConfig(
                 settings.accountId(),
                 settings.region(),
                 settings.localProfile(),
+                settings.text(Setting.REPLACE_AFTER).equals(NEVER)
+                        ? Optional.empty()
+                        : Optional.of(settings.duration(Setting.REPLACE_AFTER)),
                 rootKey);
     }
 

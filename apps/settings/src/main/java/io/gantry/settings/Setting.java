@@ -18,6 +18,8 @@ public enum Setting {
     REGION("region", "us-east-1"),
     /** {@code local} or {@code aws}: which timing defaults to use. */
     PROFILE("profile", "local"),
+    /** How long a host's agent may be disconnected until services replace their tasks there; {@code never} for ever. */
+    REPLACE_AFTER("replace-after", "5m"),
     /** The root user's access key; empty means one made at random on first start. */
     ROOT_ACCESS_KEY_ID("root-access-key-id", ""),
     /** Its secret. */

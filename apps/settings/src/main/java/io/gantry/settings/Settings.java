@@ -1,6 +1,7 @@
 package io.gantry.settings;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -62,6 +63,17 @@ public record Settings(Path home, Map<Setting, String> values, List<String> argu
             throw new SettingsException(setting.key() + " is \"" + text + "\", but it must be a whole number.");
         }
         return Integer.parseInt(text);
+    }
+
+    /** The value in force as a time such as {@code 30s}, {@code 10m} or {@code 3h}. */
+    public Duration duration(Setting setting) {
+        String text = matching(setting, "[1-9]\\d{0,5}[smh]", "a time such as 30s, 10m or 3h");
+        long number = Long.parseLong(text.substring(0, text.length() - 1));
+        return switch (text.charAt(text.length() - 1)) {
+            case 's' -> Duration.ofSeconds(number);
+            case 'm' -> Duration.ofMinutes(number);
+            default -> Duration.ofHours(number);
+        };
     }
 
     /** The value in force as an address and a port. */

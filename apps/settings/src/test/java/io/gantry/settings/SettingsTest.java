@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -112,5 +113,19 @@ final class SettingsTest {
         Announcement here = new Announcement("http://127.0.0.1:4566", "000000000000", "us-east-1", 42, false);
         here.write(home);
         assertThat(Announcement.read(home)).contains(here);
+    }
+
+    @Test
+    void aTimeHasAUnit() {
+        assertThat(load(Map.of(), "--replace-after", "90s").duration(Setting.REPLACE_AFTER))
+                .isEqualTo(Duration.ofSeconds(90));
+        assertThat(load(Map.of()).duration(Setting.REPLACE_AFTER)).isEqualTo(Duration.ofMinutes(5));
+        assertThat(load(Map.of(), "--replace-after", "2h").duration(Setting.REPLACE_AFTER))
+                .isEqualTo(Duration.ofHours(2));
+        for (String wrong : List.of("5", "0s", "-1m", "soon", "5 m")) {
+            assertThatThrownBy(() -> load(Map.of(), "--replace-after=" + wrong).duration(Setting.REPLACE_AFTER))
+                    .isInstanceOf(SettingsException.class)
+                    .hasMessageContaining("replace-after");
+        }
     }
 }

@@ -36,6 +36,7 @@ import io.gantry.ecs.service.Services;
 import io.gantry.ecs.tag.ListTagsForResource;
 import io.gantry.ecs.tag.TagResource;
 import io.gantry.ecs.tag.UntagResource;
+import io.gantry.ecs.task.LostInstanceReconciler;
 import io.gantry.ecs.task.OrphanReconciler;
 import io.gantry.ecs.task.TaskReconciler;
 import io.gantry.ecs.task.TaskRequests;
@@ -59,8 +60,10 @@ import io.gantry.state.Table;
 import io.gantry.wire.Operation;
 import io.gantry.wire.model.OperationType;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.ecs.model.PlacementConstraint;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 import software.amazon.awssdk.services.ecs.model.TaskOverride;
@@ -85,16 +88,27 @@ public final class Ecs {
      * @param store the state
      * @param retention how long STOPPED tasks, INACTIVE services and INACTIVE container instances are shown
      * @param serviceTiming the periods of services
+     * @param replaceAfter how long an agent may be disconnected until services replace their tasks there; empty for ever
      */
-    public record Context(Env env, StateStore store, Duration retention, ServiceTiming serviceTiming) {
-        /** With AWS's retention of an hour. */
+    public record Context(
+            Env env,
+            StateStore store,
+            Duration retention,
+            ServiceTiming serviceTiming,
+            Optional<Duration> replaceAfter) {
+        /** With AWS's retention of an hour, and hosts that are given up after five minutes. */
         public Context(Env env, StateStore store, ServiceTiming serviceTiming) {
-            this(env, store, Duration.ofHours(1), serviceTiming);
+            this(env, store, Duration.ofHours(1), serviceTiming, Optional.of(Duration.ofMinutes(5)));
         }
 
         /** With AWS's periods. */
         public Context(Env env, StateStore store) {
             this(env, store, ServiceTiming.AWS);
+        }
+
+        /** With another limit of patience with hosts that are away; empty for none. */
+        public Context replacingAfter(Optional<Duration> patience) {
+            return new Context(env, store, retention, serviceTiming, patience);
         }
 
         /** With the short periods that suit one machine. */
@@ -114,14 +128,17 @@ public final class Ecs {
         Agents.tasks(offers, context.store());
         Agents.reports(offers, context.store());
         Rollouts.services(offers, context.store());
-        List<Reconciler<?, ?>> reconcilers = List.of(
+        List<Reconciler<?, ?>> reconcilers = new ArrayList<>(List.of(
                 new ClientTokenReaper(),
                 new ClusterReaper(),
                 new TaskDefinitionReaper(new RoomUses()),
                 new TaskReconciler(context.retention()),
                 new OrphanReconciler(context.retention()),
-                new ServiceReconciler(context.serviceTiming(), context.retention()));
-        return new Ecs(context, offers.all(), reconcilers);
+                new ServiceReconciler(context.serviceTiming(), context.retention())));
+        context.replaceAfter()
+                .ifPresent(patience -> reconcilers.add(
+                        new LostInstanceReconciler(patience, context.env().now())));
+        return new Ecs(context, offers.all(), List.copyOf(reconcilers));
     }
 
     /**

@@ -9,6 +9,7 @@ import io.gantry.models.ecs.EcsApi;
 import io.gantry.records.Json;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.ecs.model.Attribute;
 import software.amazon.awssdk.services.ecs.model.ContainerInstance;
 import software.amazon.awssdk.services.ecs.model.ContinueServiceDeploymentRequest;
@@ -41,6 +43,7 @@ public final class ServiceRoom implements AutoCloseable {
 
     private final TaskRoom tasks = new TaskRoom();
     private final Set<String> handled = new HashSet<>();
+    private final Map<String, Beating> agents = new HashMap<>();
     private boolean obedient = true;
 
     public TaskRoom tasks() {
@@ -67,8 +70,40 @@ public final class ServiceRoom implements AutoCloseable {
         return instance;
     }
 
+    /** A host's connection breaks, and nothing of what happens there is told any more. */
+    public void lose(String instanceArn) {
+        Optional.ofNullable(agents.remove(instanceArn))
+                .flatMap(agent -> agent.session)
+                .ifPresent(AgentSession::onClose);
+        tasksOn(instanceArn).forEach(handled::add);
+    }
+
+    /** A host is back, with its tasks as they were, and its agent does what it is told. */
+    public void regain(String instanceArn) {
+        connect(instanceArn);
+        tasksOn(instanceArn).forEach(handled::remove);
+    }
+
+    /** The tasks on a host that are not STOPPED. */
+    public List<String> tasksOn(String instanceArn) {
+        return Stream.of("RUNNING", "STOPPED")
+                .flatMap(desired -> tasks
+                        .room()
+                        .call(
+                                EcsApi.LIST_TASKS,
+                                ListTasksRequest.builder()
+                                        .containerInstance(instanceArn)
+                                        .desiredStatus(desired)
+                                        .build())
+                        .taskArns()
+                        .stream())
+                .filter(arn -> !"STOPPED".equals(tasks.describe(arn).lastStatus()))
+                .toList();
+    }
+
     private void connect(String instanceArn) {
         Beating agent = new Beating();
+        agents.put(instanceArn, agent);
         agent.session = Optional.of(
                 tasks.sessions().open(ChannelKind.ACS, EcsRoom.scope(), "containerInstanceArn=" + instanceArn, agent));
     }

@@ -81,11 +81,12 @@ final class ServiceInvariants {
         });
     }
 
-    /** A rollout or a scale-in leaves the minimum healthy. */
+    /** A rollout or a scale-in leaves the minimum healthy. What is on a lost host serves nobody, whatever was last heard. */
     void changed(View view, Task before, Task after) {
         boolean stoppedByScheduler = !before.desiredStopped()
                 && after.stop()
                         .filter(cause -> cause.code() == StopCause.Code.ServiceSchedulerInitiated)
+                        .filter(cause -> !cause.reason().contains(" is lost: "))
                         .isPresent();
         if (!stoppedByScheduler || !isHealthy(before)) {
             return;

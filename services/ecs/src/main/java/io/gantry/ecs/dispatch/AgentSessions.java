@@ -128,7 +128,7 @@ public final class AgentSessions {
             connected = store.transact(tx -> {
                 Optional<ContainerInstance> instance = ContainerInstances.byArn(tx, scope, query.containerInstance())
                         .filter(ContainerInstance::isRegistered)
-                        .map(known -> known.connected(version));
+                        .map(known -> known.connected(version, tx.now()));
                 instance.ifPresent(known -> tx.put(ContainerInstances.TABLE, known));
                 return instance;
             });
@@ -275,7 +275,7 @@ public final class AgentSessions {
             try {
                 store.transact(tx -> {
                     tx.get(ContainerInstances.TABLE, id)
-                            .ifPresent(instance -> tx.put(ContainerInstances.TABLE, instance.disconnected()));
+                            .ifPresent(instance -> tx.put(ContainerInstances.TABLE, instance.disconnected(tx.now())));
                     return id;
                 });
                 leases.remove(id);

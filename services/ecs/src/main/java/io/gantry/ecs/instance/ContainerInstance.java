@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param health empty until the agent has reported
  * @param agentUpdateStatus empty unless an update was asked for
  * @param changedAt of the last change of status; an INACTIVE instance is forgotten some time after it
+ * @param agentChangedAt of the last change of {@code agentConnected}, or of its registration
  */
 public record ContainerInstance(
         Scope scope,
@@ -39,7 +40,8 @@ public record ContainerInstance(
         long version,
         List<HealthCheck> health,
         Optional<String> agentUpdateStatus,
-        Instant changedAt) {
+        Instant changedAt,
+        Instant agentChangedAt) {
     public ContainerInstance {
         attributes = Map.copyOf(attributes);
         tags = Map.copyOf(tags);
@@ -102,21 +104,23 @@ public record ContainerInstance(
                 version + 1,
                 health,
                 agentUpdateStatus,
-                now);
+                now,
+                agentConnected && gone ? now : agentChangedAt);
     }
 
     /** With an agent that has just connected: the next session begins. */
-    public ContainerInstance connected(AgentVersion running) {
+    public ContainerInstance connected(AgentVersion running, Instant now) {
         boolean same = agentConnected && running.equals(agent);
-        return agentIs(true, session + 1, running, same ? version : version + 1);
+        return agentIs(true, session + 1, running, same ? version : version + 1, now);
     }
 
     /** Without its agent. */
-    public ContainerInstance disconnected() {
-        return agentConnected ? agentIs(false, session, agent, version + 1) : this;
+    public ContainerInstance disconnected(Instant now) {
+        return agentConnected ? agentIs(false, session, agent, version + 1, now) : this;
     }
 
-    private ContainerInstance agentIs(boolean isConnected, long inSession, AgentVersion running, long atVersion) {
+    private ContainerInstance agentIs(
+            boolean isConnected, long inSession, AgentVersion running, long atVersion, Instant now) {
         return new ContainerInstance(
                 scope,
                 cluster,
@@ -133,7 +137,8 @@ public record ContainerInstance(
                 atVersion,
                 health,
                 agentUpdateStatus,
-                changedAt);
+                changedAt,
+                isConnected == agentConnected ? agentChangedAt : now);
     }
 
     /** With these attributes instead of its own. */
@@ -170,6 +175,7 @@ public record ContainerInstance(
                 same ? version : version + 1,
                 checks,
                 agentUpdateStatus,
-                changedAt);
+                changedAt,
+                agentChangedAt);
     }
 }

@@ -107,6 +107,7 @@ public final class RegisterContainerInstance
                 1,
                 List.of(),
                 Optional.empty(),
+                now,
                 now);
     }
 

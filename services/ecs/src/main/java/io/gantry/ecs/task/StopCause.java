@@ -1,5 +1,7 @@
 package io.gantry.ecs.task;
 
+import io.gantry.ecs.instance.ContainerInstance;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +39,13 @@ public record StopCause(Code code, String reason) {
     /** Its instance was deregistered with force while it ran. */
     public static StopCause instanceGone() {
         return new StopCause(Code.UserInitiated, "Container instance deregistration forced by user");
+    }
+
+    /** Its host has not been heard of for so long that its service runs it elsewhere. */
+    static StopCause instanceLost(ContainerInstance instance) {
+        return byScheduler(
+                "Container instance " + instance.instanceId() + " is lost: its agent has been disconnected since "
+                        + instance.agentChangedAt().truncatedTo(ChronoUnit.SECONDS));
     }
 
     /**

@@ -121,6 +121,7 @@ final class FleetsProperties {
                 1,
                 List.of(),
                 Optional.empty(),
+                Instant.EPOCH,
                 Instant.EPOCH);
     }
 
