@@ -40,6 +40,11 @@ public final class DockerSocket implements AutoCloseable {
         return id;
     }
 
+    /** Kills a container with signal 9. */
+    public void kill(String id) throws IOException {
+        call("POST", "/containers/" + id + "/kill", new byte[0]);
+    }
+
     /** Removes a container, running or not. */
     public void remove(String id) throws IOException {
         call("DELETE", "/containers/" + id + "?force=true&v=true", new byte[0]);
