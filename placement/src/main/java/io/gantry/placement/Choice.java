@@ -27,8 +27,8 @@ final class Choice {
         this.group = fleet.group(request.group());
     }
 
-    /** The host; empty when none can take it. */
-    Optional<Host> host() {
+    /** The place of the host; empty when none can take it. */
+    Optional<Place> place() {
         int leading = selection.leading();
         if (leading == 0 || selection.cells() <= 1) {
             return selection.cells() == 0 ? Optional.empty() : among(selection.cell(0));
@@ -41,7 +41,7 @@ final class Choice {
     }
 
     /** Looks through the cells, those with the fewest tasks first. Cells with the same numbers of tasks are looked at as one. */
-    private Optional<Host> inCells(int[][] totals) {
+    private Optional<Place> inCells(int[][] totals) {
         boolean[] seen = new boolean[selection.cells()];
         for (int left = seen.length; left > 0; ) {
             int first = -1;
@@ -58,7 +58,7 @@ final class Choice {
                     left--;
                 }
             }
-            Optional<Host> found = among(pools);
+            Optional<Place> found = among(pools);
             if (found.isPresent()) {
                 return found;
             }
@@ -87,7 +87,7 @@ final class Choice {
         return all;
     }
 
-    private Optional<Host> among(int[] pools) {
+    private Optional<Place> among(int[] pools) {
         Pools searched = new Pools(fleet, group, pools, fit);
         if (!chain.plain()) {
             return new Comparison(request, selection, chain, group, random).best(searched);
@@ -100,7 +100,7 @@ final class Choice {
         }
         int most = searched.most();
         for (int count = searched.least(); count <= most; count++) {
-            Optional<Host> found = best(searched, count);
+            Optional<Place> found = best(searched, count);
             if (found.isPresent()) {
                 return found;
             }
@@ -108,7 +108,7 @@ final class Choice {
         return Optional.empty();
     }
 
-    private Optional<Host> best(Pools pools, int count) {
+    private Optional<Place> best(Pools pools, int count) {
         return switch (chain.packing()) {
             case NONE -> pools.any(count, random);
             case CPU -> pools.fullest(count, true);

@@ -13,7 +13,7 @@ final class Comparison implements Pools.Visit {
     private final RandomGenerator random;
     private final int[][] totals;
 
-    private Optional<Host> best = Optional.empty();
+    private Optional<Place> best = Optional.empty();
     private int[] least;
     private int equals;
 
@@ -32,8 +32,8 @@ final class Comparison implements Pools.Visit {
         }
     }
 
-    /** The host that the chain prefers. */
-    Optional<Host> best(Pools pools) {
+    /** Where the host is that the chain prefers. */
+    Optional<Place> best(Pools pools) {
         pools.each(request.distinctHosts() ? 0 : Members.ANY, this);
         return best;
     }
@@ -54,7 +54,7 @@ final class Comparison implements Pools.Visit {
         int order = best.isEmpty() ? -1 : Arrays.compare(measures, least);
         equals = order < 0 ? 1 : order == 0 ? equals + 1 : equals;
         if (order < 0 || (order == 0 && random.nextInt(equals) == 0)) {
-            best = Optional.of(host);
+            best = Optional.of(new Place(pool, slot));
             least = measures;
         }
     }

@@ -14,9 +14,6 @@ public final class Fleet {
     private static final Fleet EMPTY =
             new Fleet(SortedTree.empty(), SortedTree.empty(), new Pool[0], SortedTree.empty(), new Selections());
 
-    /** Where a host is. */
-    private record Place(int pool, int slot) {}
-
     private final SortedTree<Place> places;
     private final SortedTree<Integer> kinds;
     private final Pool[] pools;
@@ -62,15 +59,25 @@ public final class Fleet {
 
     /** The host with this id. */
     public Optional<Host> host(String id) {
-        return places.get(id).flatMap(place -> pools[place.pool].host(place.slot));
+        return places.get(id).flatMap(place -> pools[place.pool()].host(place.slot()));
     }
 
     /** All hosts, ascending by id. */
     public List<Host> hosts() {
         List<Host> hosts = new ArrayList<>(size());
-        places.forEach(
-                (id, place) -> hosts.add(pools[place.pool].host(place.slot).orElseThrow()));
+        places.forEach((id, place) -> hosts.add(at(place)));
         return hosts;
+    }
+
+    /** The host at a place that is taken. */
+    Host at(Place place) {
+        return pools[place.pool()].host(place.slot()).orElseThrow();
+    }
+
+    /** With one more task on the host at {@code place}. */
+    Fleet claimed(Place place, Request request) {
+        Host host = at(place);
+        return put(place, host.claimed(request.demand(), request.group()), host.groups());
     }
 
     /** With {@code host}, new or instead of the one with its id. */
@@ -79,11 +86,11 @@ public final class Fleet {
         if (known.isEmpty()) {
             return added(host);
         }
-        Pool pool = pools[known.get().pool];
+        Pool pool = pools[known.get().pool()];
         if (!pool.kind().equals(host.kind())) {
             return without(host.id()).added(host);
         }
-        Host before = pool.host(known.get().slot).orElseThrow();
+        Host before = at(known.get());
         return before.equals(host) ? this : put(known.get(), host.of(pool.kind()), before.groups());
     }
 
@@ -112,7 +119,7 @@ public final class Fleet {
 
     private Fleet put(Place place, Host host, Tally tasksBefore) {
         Pool[] changed = pools.clone();
-        changed[place.pool] = changed[place.pool].with(place.slot, host);
+        changed[place.pool()] = changed[place.pool()].with(place.slot(), host);
         return new Fleet(places, kinds, changed, counted(place, tasksBefore, host.groups()), selections);
     }
 
@@ -123,10 +130,10 @@ public final class Fleet {
             return this;
         }
         Place place = known.get();
-        Pool pool = pools[place.pool];
-        Host host = pool.host(place.slot).orElseThrow();
+        Pool pool = pools[place.pool()];
+        Host host = at(place);
         Pool[] changed = pools.clone();
-        changed[place.pool] = pool.without(place.slot);
+        changed[place.pool()] = pool.without(place.slot());
         boolean last = pool.size() == 1;
         return new Fleet(
                 places.without(id),
@@ -147,7 +154,7 @@ public final class Fleet {
             int was = order <= 0 ? before.count(old++) : 0;
             int is = order >= 0 ? after.count(now++) : 0;
             if (was != is) {
-                Group group = changed.get(name).orElse(Group.NONE).with(place.pool, place.slot, is);
+                Group group = changed.get(name).orElse(Group.NONE).with(place.pool(), place.slot(), is);
                 changed = group.isEmpty() ? changed.without(name) : changed.with(name, group);
             }
         }

@@ -32,12 +32,12 @@ public final class Placer {
         List<String> assignments = new ArrayList<>(request.count());
         Fleet after = fleet;
         while (assignments.size() < request.count()) {
-            Optional<Host> host = new Choice(after, request, selection, chain, fit, random).host();
-            if (host.isEmpty()) {
+            Optional<Place> place = new Choice(after, request, selection, chain, fit, random).place();
+            if (place.isEmpty()) {
                 return new Placement(assignments, refusals(after, fit), after);
             }
-            assignments.add(host.get().id());
-            after = after.with(host.get().claimed(request.demand(), request.group()));
+            assignments.add(after.at(place.get()).id());
+            after = after.claimed(place.get(), request);
         }
         return new Placement(assignments, List.of(), after);
     }
@@ -47,7 +47,7 @@ public final class Placer {
         Chain anywhere = Chain.of(List.of());
         Fit fit = new Fit(request, running);
         return new Choice(fleet, request, fleet.selection(request), anywhere, fit, new SplittableRandom(0))
-                .host()
+                .place()
                 .isPresent();
     }
 

@@ -76,7 +76,7 @@ final class Pools {
     }
 
     /** Any of them, each with the same chance. */
-    Optional<Host> any(int count, RandomGenerator random) {
+    Optional<Place> any(int count, RandomGenerator random) {
         int slots = 0;
         int hosts = 0;
         for (int number : numbers) {
@@ -89,18 +89,18 @@ final class Pools {
         }
         if (hosts > slots / THROWS) {
             for (int thrown = 0; thrown < THROWS; thrown++) {
-                Optional<Host> host = at(random.nextInt(slots), count);
-                if (host.isPresent()) {
-                    return host;
+                Optional<Place> place = at(random.nextInt(slots), count);
+                if (place.isPresent()) {
+                    return place;
                 }
             }
         }
         Drawn drawn = new Drawn(random);
         each(count, drawn);
-        return drawn.host;
+        return drawn.place;
     }
 
-    private Optional<Host> at(int thrown, int count) {
+    private Optional<Place> at(int thrown, int count) {
         int slot = thrown;
         for (int number : numbers) {
             Pool pool = fleet.pool(number);
@@ -108,7 +108,9 @@ final class Pools {
                 slot -= pool.slots();
                 continue;
             }
-            return accepts(pool, group.in(number), slot, count) ? pool.host(slot) : Optional.empty();
+            return accepts(pool, group.in(number), slot, count)
+                    ? Optional.of(new Place(number, slot))
+                    : Optional.empty();
         }
         throw new IllegalArgumentException("there is no slot " + thrown);
     }
@@ -124,7 +126,7 @@ final class Pools {
     }
 
     /** The one with the least free CPU, or memory, and among those with the least of the other. */
-    Optional<Host> fullest(int count, boolean byCpu) {
+    Optional<Place> fullest(int count, boolean byCpu) {
         Fullest best = new Fullest(byCpu);
         for (int number : numbers) {
             Pool pool = fleet.pool(number);
@@ -143,13 +145,13 @@ final class Pools {
                 best.on(number, found, pool.host(found).orElseThrow());
             }
         }
-        return best.host;
+        return best.place;
     }
 
     /** Keeps one of the hosts it is shown, each with the same chance. */
     private static final class Drawn implements Visit {
         private final RandomGenerator random;
-        private Optional<Host> host = Optional.empty();
+        private Optional<Place> place = Optional.empty();
         private int shown;
 
         Drawn(RandomGenerator random) {
@@ -160,7 +162,7 @@ final class Pools {
         public void on(int pool, int slot, Host candidate) {
             shown++;
             if (random.nextInt(shown) == 0) {
-                host = Optional.of(candidate);
+                place = Optional.of(new Place(pool, slot));
             }
         }
     }
@@ -168,7 +170,8 @@ final class Pools {
     /** Keeps the fullest of the hosts it is shown. */
     private static final class Fullest implements Visit {
         private final boolean byCpu;
-        private Optional<Host> host = Optional.empty();
+        private Optional<Place> place = Optional.empty();
+        private Free least = Free.of(0, 0);
 
         Fullest(boolean byCpu) {
             this.byCpu = byCpu;
@@ -176,8 +179,9 @@ final class Pools {
 
         @Override
         public void on(int pool, int slot, Host candidate) {
-            if (host.isEmpty() || fuller(candidate.free(), host.get().free())) {
-                host = Optional.of(candidate);
+            if (place.isEmpty() || fuller(candidate.free(), least)) {
+                place = Optional.of(new Place(pool, slot));
+                least = candidate.free();
             }
         }
 
