@@ -9,11 +9,13 @@ import java.util.concurrent.CompletableFuture;
 final class Commit {
     private final Snapshot result;
     private final List<RowChange> changes;
+    private final List<Journal.Write> writes;
     private final CompletableFuture<Optional<Throwable>> outcome = new CompletableFuture<>();
 
-    Commit(Snapshot result, List<RowChange> changes) {
+    Commit(Snapshot result, List<RowChange> changes, List<Journal.Write> writes) {
         this.result = result;
         this.changes = changes;
+        this.writes = writes;
     }
 
     Snapshot result() {
@@ -22,6 +24,11 @@ final class Commit {
 
     List<RowChange> changes() {
         return changes;
+    }
+
+    /** What makes it durable. */
+    List<Journal.Write> writes() {
+        return writes;
     }
 
     void durable() {

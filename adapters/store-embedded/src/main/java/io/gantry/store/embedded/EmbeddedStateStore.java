@@ -177,7 +177,7 @@ public final class EmbeddedStateStore implements StateStore, AutoCloseable {
         if (changes.isEmpty()) {
             return new Run<>(() -> value, Optional.empty(), readFrom);
         }
-        Commit commit = new Commit(tx.result(), changes);
+        Commit commit = new Commit(tx.result(), changes, tx.writes(changes));
         head = commit.result();
         newest = Optional.of(commit);
         queue.add(commit);
@@ -187,7 +187,7 @@ public final class EmbeddedStateStore implements StateStore, AutoCloseable {
 
     private void requireRunning() {
         if (ended.isPresent()) {
-            Commit never = new Commit(head, List.of());
+            Commit never = new Commit(head, List.of(), List.of());
             never.failed(ended.get());
             never.awaitDurable();
         }
@@ -255,7 +255,7 @@ public final class EmbeddedStateStore implements StateStore, AutoCloseable {
         doubtful.forEach((table, ids) -> ids.forEach(id -> writes.add(new Journal.Write(
                 table, id, durable.rows(table).get(id).map(decoded::stored).orElseGet(() -> new byte[0])))));
         for (Commit commit : group) {
-            commit.changes().forEach(change -> writes.add(change.write(decoded)));
+            writes.addAll(commit.writes());
         }
         journal.append(writes, revision);
         doubtful.clear();

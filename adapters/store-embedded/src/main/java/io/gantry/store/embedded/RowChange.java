@@ -7,11 +7,6 @@ import java.util.Optional;
 /** A change in stored form; it is decoded for those who watch. */
 record RowChange(String table, String id, long revision, Optional<Row> before, Optional<Row> after) {
 
-    /** What the journal is to write. */
-    Journal.Write write(Decoded decoded) {
-        return new Journal.Write(table, id, after.map(decoded::stored).orElseGet(() -> new byte[0]));
-    }
-
     <T> Change<T> decode(Table<T> definition, Decoded decoded) {
         return new Change<>(
                 definition,

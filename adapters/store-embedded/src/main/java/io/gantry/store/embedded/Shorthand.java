@@ -1,6 +1,5 @@
 package io.gantry.store.embedded;
 
-import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 
 /**
@@ -27,6 +26,8 @@ final class Shorthand {
     private static final int TABLE = 1 << 15;
     private static final int CANDIDATES = 1 << 10;
 
+    private static final String HEX = "0123456789abcdef";
+
     private final byte[][] words = new byte[WORDS][];
     private final short[] numberByHash = new short[TABLE];
     private final byte[][] candidates = new byte[CANDIDATES][];
@@ -35,12 +36,12 @@ final class Shorthand {
 
     /** The short form of {@code plain}. */
     byte[] shorten(byte[] plain) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(plain.length / 2 + 1);
+        Bytes out = new Bytes(plain.length / 2 + 1);
         for (byte each : plain) {
             if (each >= 0 && each < FIRST_PLAIN) {
-                out.write(RAW);
-                out.writeBytes(plain);
-                return out.toByteArray();
+                out.put(RAW);
+                out.put(plain, 0, plain.length);
+                return out.toArray();
             }
         }
         int at = 0;
@@ -48,14 +49,14 @@ final class Shorthand {
             int end = wordEnd(plain, at);
             int number = end > at ? number(plain, at, end) : -1;
             if (number >= 0) {
-                out.write(1 + (number >> 8));
-                out.write(number & 0xff);
+                out.put(1 + (number >> 8));
+                out.put(number & 0xff);
                 at = end;
             } else {
                 at = letter(plain, at, end, out);
             }
         }
-        return out.toByteArray();
+        return out.toArray();
     }
 
     /** The plain form again. */
@@ -63,46 +64,46 @@ final class Shorthand {
         if (kept.length > 0 && kept[0] == RAW) {
             return Arrays.copyOfRange(kept, 1, kept.length);
         }
-        ByteArrayOutputStream out = new ByteArrayOutputStream(kept.length * 3);
+        Bytes out = new Bytes(kept.length * 3);
         int at = 0;
         while (at < kept.length) {
             int code = kept[at] & 0xff;
             if (code >= FIRST_PLAIN) {
-                out.write(code);
+                out.put(code);
                 at++;
             } else if (code == DIGITS) {
                 int digits = kept[at + 1] & 0xff;
                 for (int digit = 0; digit < digits; digit++) {
                     int pair = kept[at + 2 + digit / 2] & 0xff;
-                    out.write(Character.forDigit(digit % 2 == 0 ? pair >> 4 : pair & 0xf, 16));
+                    out.put(HEX.charAt(digit % 2 == 0 ? pair >> 4 : pair & 0xf));
                 }
                 at += 2 + (digits + 1) / 2;
             } else {
                 byte[] word = words[(code - 1) * 256 + (kept[at + 1] & 0xff)];
-                out.write(word, 0, word.length);
+                out.put(word, 0, word.length);
                 at += 2;
             }
         }
-        return out.toByteArray();
+        return out.toArray();
     }
 
     /** What is no word: the run of digits here, or everything up to the next one or to the end of the text. */
-    private static int letter(byte[] plain, int from, int end, ByteArrayOutputStream out) {
+    private static int letter(byte[] plain, int from, int end, Bytes out) {
         int at = from;
         int stop = Math.max(end, from + 1);
         while (at < stop) {
             int digits = digits(plain, at);
             if (digits < FEWEST_DIGITS) {
                 int plainEnd = Math.max(at + 1, Math.min(stop, at + digits));
-                out.write(plain, at, plainEnd - at);
+                out.put(plain, at, plainEnd - at);
                 at = plainEnd;
                 continue;
             }
-            out.write(DIGITS);
-            out.write(digits);
+            out.put(DIGITS);
+            out.put(digits);
             for (int digit = 0; digit < digits; digit += 2) {
-                int low = digit + 1 < digits ? Character.digit(plain[at + digit + 1], 16) : 0;
-                out.write(Character.digit(plain[at + digit], 16) << 4 | low);
+                int low = digit + 1 < digits ? digit(plain[at + digit + 1]) : 0;
+                out.put(digit(plain[at + digit]) << 4 | low);
             }
             at += digits;
         }
@@ -115,6 +116,10 @@ final class Shorthand {
             at++;
         }
         return at - from;
+    }
+
+    private static int digit(byte letter) {
+        return letter <= '9' ? letter - '0' : letter - 'a' + 10;
     }
 
     private static boolean isDigit(byte letter) {

@@ -9,8 +9,10 @@ import io.gantry.state.Table;
 import io.gantry.state.Tx;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -22,6 +24,10 @@ final class Transaction implements Tx {
     private final Instant now;
     private final Snapshot base;
     private final Set<Touched> touched = new LinkedHashSet<>();
+
+    /** The plain forms of the rows that the body made: the journal wants them, and a row has only its shorthand. */
+    private final Map<Row, byte[]> plain = new HashMap<>();
+
     private Snapshot current;
     private boolean open = true;
 
@@ -57,7 +63,7 @@ final class Transaction implements Tx {
                 RowChange change = new RowChange(key.table, key.id, base.revision() + 1, before, after);
                 changes.add(change);
                 bytes += key.table.length() + key.id.length();
-                bytes += after.map(row -> base.decoded().stored(row).length).orElse(0);
+                bytes += after.map(row -> plain(row).length).orElse(0);
             }
         }
         if (changes.size() > Limits.CHANGES_PER_COMMIT) {
@@ -69,6 +75,21 @@ final class Transaction implements Tx {
                     + ": make several steps of it");
         }
         return changes;
+    }
+
+    /** What the journal is to write of {@code changes}. */
+    List<Journal.Write> writes(List<RowChange> changes) {
+        return changes.stream()
+                .map(change -> new Journal.Write(
+                        change.table(),
+                        change.id(),
+                        change.after().map(this::plain).orElseGet(() -> new byte[0])))
+                .toList();
+    }
+
+    private byte[] plain(Row row) {
+        byte[] made = plain.get(row);
+        return made == null ? base.decoded().stored(row) : made;
     }
 
     @Override
@@ -107,12 +128,13 @@ final class Transaction implements Tx {
             row = original.get();
         } else {
             byte[] stored =
-                    table.codec().encode(value, previous.map(decoded::stored).orElseGet(() -> new byte[0]));
+                    table.codec().encode(value, previous.map(this::plain).orElseGet(() -> new byte[0]));
             if (stored.length == 0) {
                 throw new IllegalStateException("the codec of " + table.name() + " made an empty record");
             }
             // The old row's id again, so that the trees do not come to hold two equal texts for each record.
             row = decoded.row(previous.map(Row::id).orElse(id), stored);
+            plain.put(row, stored);
             decoded.keep(row, value);
         }
         current = current.with(state.with(table, row, decoded), change(table, id, before, Optional.of(value)));
