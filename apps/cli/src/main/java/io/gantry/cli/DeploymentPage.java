@@ -39,7 +39,7 @@ final class DeploymentPage {
 
     /** Another controller than ECS brings in task sets; a deleted service has nothing left. */
     private List<String> withoutDeployments() {
-        if (service.path("taskSets").isEmpty()) {
+        if (look.taskSets().isEmpty()) {
             return List.of(
                     look.status().equals("ACTIVE")
                             ? "It has neither deployments nor task sets yet: aws ecs create-task-set"
@@ -47,7 +47,7 @@ final class DeploymentPage {
         }
         TextTable table = new TextTable(
                 "TASK SET", "STATUS", "TASK DEFINITION", "WANTED", "PENDING", "RUNNING", "SCALE", "STABILITY", "AGE");
-        for (JsonNode one : service.path("taskSets")) {
+        for (JsonNode one : look.taskSets()) {
             table.row(
                     EcsReader.text(one, "id"),
                     EcsReader.text(one, "status"),

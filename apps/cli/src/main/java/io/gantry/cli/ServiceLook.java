@@ -78,6 +78,9 @@ record ServiceLook(
         if (!status().equals("ACTIVE")) {
             return status().equals("INACTIVE") ? Outcome.COMPLETED : Outcome.UNDER_WAY;
         }
+        if (!taskSets().isEmpty()) {
+            return taskSets().stream().allMatch(ServiceLook::isSteady) ? Outcome.COMPLETED : Outcome.UNDER_WAY;
+        }
         if (!rolloutEnded()) {
             return Outcome.UNDER_WAY;
         }
@@ -89,6 +92,16 @@ record ServiceLook(
                 && count(service, "pendingCount") == 0
                 && service.path("deployments").size() <= 1;
         return asWanted ? Outcome.COMPLETED : Outcome.UNDER_WAY;
+    }
+
+    /** What another controller than ECS has deployed. */
+    List<JsonNode> taskSets() {
+        return service.path("taskSets").valueStream().toList();
+    }
+
+    /** Whether a task set has all that it wants. */
+    static boolean isSteady(JsonNode taskSet) {
+        return EcsReader.text(taskSet, "stabilityStatus").equals("STEADY_STATE");
     }
 
     /** The deployment that is being brought in, a missing node when another controller than ECS deploys. */

@@ -53,6 +53,14 @@ record Waiting(String what, Optional<Duration> clock) {
             return List.of(of(left + " tasks have still to stop; then the service is INACTIVE"));
         }
         List<Waiting> all = new ArrayList<>();
+        look.taskSets().stream()
+                .filter(set -> !ServiceLook.isSteady(set))
+                .map(set -> of(
+                        "task set " + EcsReader.text(set, "id") + ": " + ServiceLook.count(set, "runningCount") + " of "
+                                + ServiceLook.count(set, "computedDesiredCount") + " run; "
+                                + EcsReader.text(set, "stabilityStatus") + " for",
+                        look.since(set, "stabilityStatusAt")))
+                .forEach(all::add);
         look.rollout().ifPresent(rollout -> rollout(look, rollout, all));
         missing(look).ifPresent(all::add);
         starting(look).ifPresent(all::add);

@@ -157,6 +157,11 @@ final class DeploymentPageTest {
                   'scale': {'value': 100.0, 'unit': 'PERCENT'}, 'stabilityStatus': 'STEADY_STATE', 'createdAt': 999940.0}]}""");
         ServiceLook look = look(external, Optional.empty(), false);
         assertThat(look.outcome()).isEqualTo(ServiceLook.Outcome.COMPLETED);
+        JsonNode moving = json(external.toString()
+                .replace("STEADY_STATE\"", "STABILIZING\",\"stabilityStatusAt\":999995.0")
+                .replace("\"runningCount\":2", "\"runningCount\":1"));
+        assertThat(waits(look(moving, Optional.empty(), false)))
+                .containsExactly("task set ecs-svc/3: 1 of 2 run; STABILIZING for 5 s");
         assertThat(new DeploymentPage(look).lines())
                 .anyMatch(line -> line.matches("ecs-svc/3 +PRIMARY +web:1 +2 +0 +2 +100.0 % +STEADY_STATE +1:00"));
     }
