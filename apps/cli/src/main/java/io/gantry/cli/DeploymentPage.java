@@ -1,7 +1,9 @@
 package io.gantry.cli;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /** What {@code gantry deployments} shows of one look. */
@@ -121,8 +123,18 @@ final class DeploymentPage {
                 : line.append(": ").append(reason).toString();
     }
 
-    /** What is true now, a line a fact, without clocks: two looks differ in the lines that have changed. */
-    List<String> facts() {
+    /**
+     * What is true now: each fact without its clock, and the line that tells it. Two looks differ in the facts that have
+     * changed.
+     */
+    Map<String, String> facts() {
+        Map<String, String> facts = new LinkedHashMap<>();
+        Waiting.of(look).forEach(waiting -> facts.put("waits: " + waiting.what(), "waits: " + waiting.text()));
+        plainFacts().forEach(fact -> facts.put(fact, fact));
+        return facts;
+    }
+
+    private List<String> plainFacts() {
         List<String> facts = new ArrayList<>();
         facts.add("service " + look.status() + ", " + counts(service));
         for (JsonNode one : service.path("deployments")) {
@@ -136,7 +148,6 @@ final class DeploymentPage {
                         + (EcsReader.text(rollout, "statusReason").isEmpty()
                                 ? ""
                                 : ": " + EcsReader.text(rollout, "statusReason"))));
-        Waiting.of(look).forEach(waiting -> facts.add("waits: " + waiting.what()));
         service.path("events")
                 .valueStream()
                 .limit(EVENTS)

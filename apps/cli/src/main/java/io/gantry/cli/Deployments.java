@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
-import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -78,11 +78,15 @@ final class Deployments implements Callable<Integer> {
             page.lines().forEach(line -> out.print(line + CLEAR_LINE + "\n"));
             out.print(CLEAR_REST);
         } else {
-            List<String> facts = page.facts();
+            Map<String, String> facts = page.facts();
             Instant second = look.now().truncatedTo(ChronoUnit.SECONDS);
-            facts.stream().filter(fact -> !told.contains(fact)).forEach(fact -> out.println(second + "  " + fact));
+            facts.forEach((fact, line) -> {
+                if (!told.contains(fact)) {
+                    out.println(second + "  " + line);
+                }
+            });
             told.clear();
-            told.addAll(facts);
+            told.addAll(facts.keySet());
         }
         out.flush();
     }
