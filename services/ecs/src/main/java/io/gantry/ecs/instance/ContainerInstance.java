@@ -5,6 +5,7 @@ import io.gantry.ecs.resource.Scope;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -43,6 +44,8 @@ public record ContainerInstance(
         Instant changedAt,
         Instant agentChangedAt) {
     public ContainerInstance {
+        // A release before this member stored none.
+        agentChangedAt = Objects.requireNonNullElse(agentChangedAt, registeredAt);
         attributes = Map.copyOf(attributes);
         tags = Map.copyOf(tags);
         health = List.copyOf(health);
