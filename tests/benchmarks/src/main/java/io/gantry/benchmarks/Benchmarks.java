@@ -17,7 +17,8 @@ public final class Benchmarks {
             new StartupBenchmark(),
             new RecoveryBenchmark(),
             new StoreBenchmark(),
-            new HeapBenchmark());
+            new HeapBenchmark(),
+            new PlacementBenchmark());
 
     private Benchmarks() {}
 
