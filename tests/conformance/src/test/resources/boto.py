@@ -307,6 +307,51 @@ def services():
         assert "terminal failure" in str(inactive), inactive
 
 
+def staged():
+    define_front()
+    pause = {"targetType": "PAUSE", "lifecycleStages": ["POST_TEST_TRAFFIC_SHIFT"]}
+    ecs.create_service(serviceName="staged", taskDefinition="front", desiredCount=1, deploymentConfiguration={
+        "strategy": "BLUE_GREEN", "bakeTimeInMinutes": 0, "lifecycleHooks": [pause]})
+
+    def rollout():
+        arn = ecs.describe_services(services=["staged"])["services"][0]["currentServiceDeployment"]
+        return ecs.describe_service_deployments(serviceDeploymentArns=[arn])["serviceDeployments"][0]
+
+    def waiting():
+        return [hook for hook in rollout().get("lifecycleHookDetails", []) if hook["status"] == "AWAITING_ACTION"]
+
+    def ended(status):
+        until(status, lambda: rollout()["status"] == status)
+
+    until("paused", waiting)
+    first = rollout()
+    assert first["lifecycleStage"] == "POST_TEST_TRAFFIC_SHIFT", first
+    hook = first["lifecycleHookDetails"][0]
+    assert hook["targetType"] == "PAUSE" and hook["timeoutAction"] == "ROLLBACK", hook
+    ecs.continue_service_deployment(serviceDeploymentArn=first["serviceDeploymentArn"], hookId=hook["hookId"])
+    ended("SUCCESSFUL")
+    refused("InvalidParameterException", ecs.continue_service_deployment,
+            serviceDeploymentArn=first["serviceDeploymentArn"], hookId=hook["hookId"])
+    refused("ConflictException", ecs.stop_service_deployment, serviceDeploymentArn=first["serviceDeploymentArn"])
+    refused("ServiceDeploymentNotFoundException", ecs.stop_service_deployment,
+            serviceDeploymentArn=first["serviceDeploymentArn"] + "0")
+    ecs.update_service(service="staged", forceNewDeployment=True)
+    until("paused again", waiting)
+    second = rollout()
+    weights = [revision["requestedProductionTrafficWeight"]
+               for revision in [second["targetServiceRevision"]] + second["sourceServiceRevisions"]]
+    assert weights == [0, 100], weights
+    counts = [revision["runningTaskCount"] for revision in second["sourceServiceRevisions"]]
+    assert counts == [1] and second["targetServiceRevision"]["runningTaskCount"] == 1, second
+    ecs.stop_service_deployment(serviceDeploymentArn=second["serviceDeploymentArn"], stopType="ROLLBACK")
+    ended("ROLLBACK_SUCCESSFUL")
+    source = second["sourceServiceRevisions"][0]["arn"]
+    assert rollout()["rollback"]["serviceRevisionArn"] == source, rollout()
+    running = ecs.describe_services(services=["staged"])["services"][0]["currentServiceRevisions"]
+    assert source in [revision["arn"] for revision in running], running
+    ecs.delete_service(service="staged", force=True)
+
+
 def service_pages():
     define_front()
     names = {f"page-{number}" for number in range(5)}

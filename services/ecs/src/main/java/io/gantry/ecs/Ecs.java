@@ -17,6 +17,7 @@ import io.gantry.ecs.cluster.ListClusters;
 import io.gantry.ecs.cluster.PutClusterCapacityProviders;
 import io.gantry.ecs.cluster.UpdateCluster;
 import io.gantry.ecs.cluster.UpdateClusterSettings;
+import io.gantry.ecs.deployment.DeploymentReaper;
 import io.gantry.ecs.deployment.ServiceDeployments;
 import io.gantry.ecs.deployment.ServiceRevisions;
 import io.gantry.ecs.dispatch.AgentSessions;
@@ -134,7 +135,8 @@ public final class Ecs {
                 new TaskDefinitionReaper(new RoomUses()),
                 new TaskReconciler(context.retention()),
                 new OrphanReconciler(context.retention()),
-                new ServiceReconciler(context.serviceTiming(), context.retention())));
+                new ServiceReconciler(context.serviceTiming(), context.retention()),
+                new DeploymentReaper()));
         context.replaceAfter()
                 .ifPresent(patience -> reconcilers.add(
                         new LostInstanceReconciler(patience, context.env().now())));

@@ -27,6 +27,7 @@ final class BotoIT {
                 "attributes",
                 "draining",
                 "services",
+                "staged",
                 "service_pages",
                 "service_refusals"
             })

@@ -9,6 +9,7 @@ import software.amazon.awssdk.services.ecs.model.DeploymentConfiguration;
 import software.amazon.awssdk.services.ecs.model.DeploymentLifecycleHookDetail;
 import software.amazon.awssdk.services.ecs.model.DeploymentLifecycleHookTargetType;
 import software.amazon.awssdk.services.ecs.model.Rollback;
+import software.amazon.awssdk.services.ecs.model.ServiceDeploymentAlarms;
 import software.amazon.awssdk.services.ecs.model.ServiceDeploymentBrief;
 import software.amazon.awssdk.services.ecs.model.ServiceDeploymentCircuitBreaker;
 import software.amazon.awssdk.services.ecs.model.ServiceDeploymentRollbackMonitorsStatus;
@@ -53,6 +54,9 @@ public final class DeploymentShapes {
                 .statusReason(deployment.reason().isEmpty() ? null : deployment.reason())
                 .deploymentConfiguration(AwsJson.read(deployment.configuration(), DeploymentConfiguration.builder()))
                 .deploymentCircuitBreaker(breaker(deployment))
+                .alarms(ServiceDeploymentAlarms.builder()
+                        .status(ServiceDeploymentRollbackMonitorsStatus.DISABLED)
+                        .build())
                 .lifecycleStage(
                         deployment.lifecycle().map(held -> held.shown().name()).orElse(null))
                 .lifecycleHookDetails(deployment

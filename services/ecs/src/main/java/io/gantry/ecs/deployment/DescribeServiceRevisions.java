@@ -8,6 +8,7 @@ import io.gantry.wire.CallContext;
 import io.gantry.wire.Operation;
 import java.util.ArrayList;
 import java.util.List;
+import software.amazon.awssdk.services.ecs.model.ContainerImage;
 import software.amazon.awssdk.services.ecs.model.DescribeServiceRevisionsRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeServiceRevisionsResponse;
 import software.amazon.awssdk.services.ecs.model.Failure;
@@ -54,6 +55,13 @@ public final class DescribeServiceRevisions
                         .toString())
                 .clusterArn(scope.arn("cluster/" + revision.cluster()).toString())
                 .createdAt(revision.createdAt())
+                .containerImages(revision.pins().stream()
+                        .map(pin -> ContainerImage.builder()
+                                .containerName(pin.container())
+                                .image(pin.image())
+                                .imageDigest(pin.digest())
+                                .build())
+                        .toList())
                 .build();
     }
 }

@@ -49,19 +49,18 @@ public record Lifecycle(
                 next, now, nextStep, Math.max(production, productionWeight), tested ? ALL : test, blue, hooks);
     }
 
-    /** Given up: all traffic is blue's again at once, and green is to be removed. */
+    /** On the way back: green is to be removed. */
     Lifecycle back(Instant now) {
-        int weight = blue.isPresent() ? 0 : ALL;
+        Lifecycle withdrawn = withdrawn();
         return new Lifecycle(
-                LifecycleStage.CLEAN_UP,
-                now,
-                step,
-                weight,
-                weight,
-                blue,
-                hooks.stream()
-                        .map(hook -> hook.isAwaiting() ? hook.with(PauseHook.Status.FAILED) : hook)
-                        .toList());
+                LifecycleStage.CLEAN_UP, now, step, withdrawn.production(), withdrawn.test(), blue, withdrawn.hooks());
+    }
+
+    /** Given up: all traffic is blue's again at once, and nobody is waited for. */
+    Lifecycle withdrawn() {
+        int weight = blue.isPresent() ? 0 : ALL;
+        return new Lifecycle(stage, since, step, weight, weight, blue, hooks)
+                .change(hook -> hook.isAwaiting() ? hook.with(PauseHook.Status.FAILED) : hook);
     }
 
     /** Pausing at these hooks of its stage as well. */

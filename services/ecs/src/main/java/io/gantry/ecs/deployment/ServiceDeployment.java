@@ -62,6 +62,11 @@ public record ServiceDeployment(
         ROLLBACK_SUCCESSFUL,
         ROLLBACK_FAILED;
 
+        /** Whether the revision that it aimed at runs. */
+        public boolean isSuccess() {
+            return this == SUCCESSFUL || this == ROLLBACK_SUCCESSFUL;
+        }
+
         /** Whether nothing happens to it any more. */
         public boolean isEnd() {
             return switch (this) {
@@ -214,7 +219,7 @@ public record ServiceDeployment(
     public ServiceDeployment withdrawn(Instant now) {
         return lifecycle
                 .filter(at -> at.stage() != LifecycleStage.CLEAN_UP)
-                .map(held -> at(held.back(now), now))
+                .map(held -> at(held.withdrawn(), now))
                 .orElse(this);
     }
 

@@ -70,9 +70,7 @@ final class LastDeployment {
         Optional<ServiceDeployment> last = of(view, service);
         return last.filter(one -> one.status() == Status.ROLLBACK_IN_PROGRESS || isCleaningUp(one))
                 .map(ServiceDeployment::aim)
-                .or(() -> last.filter(
-                                one -> one.status() == Status.SUCCESSFUL || one.status() == Status.ROLLBACK_SUCCESSFUL)
-                        .map(ServiceDeployment::aim))
+                .or(() -> last.filter(one -> one.status().isSuccess()).map(ServiceDeployment::aim))
                 .or(() -> last.flatMap(one -> fallback(view, service, one)))
                 .filter(revision -> service.deployment(revision).isPresent())
                 .or(() -> service.primary().map(Deployment::revision));
@@ -104,7 +102,7 @@ final class LastDeployment {
      */
     static Optional<String> fallback(View view, Service service, ServiceDeployment now) {
         return Services.deployments(view, service).stream()
-                .filter(one -> one.status() == Status.SUCCESSFUL || one.status() == Status.ROLLBACK_SUCCESSFUL)
+                .filter(one -> one.status().isSuccess())
                 .filter(one -> !one.deploymentId().equals(now.deploymentId()))
                 .max(Comparator.comparing(ServiceDeployment::createdAt))
                 .map(ServiceDeployment::aim)

@@ -34,7 +34,8 @@ final class NewDeployment {
                 service.name(),
                 number,
                 AwsJson.write(ServiceDefinition.revision(definition)),
-                tx.now());
+                tx.now(),
+                List.of());
         tx.put(ServiceRevisions.TABLE, revision);
         Optional<Lifecycle> lifecycle = LastDeployment.begin(tx, service, definition.deploymentConfiguration());
         LastDeployment.supersede(tx, service);

@@ -3,6 +3,7 @@ package io.gantry.ecs.service;
 import io.gantry.base.AwsError;
 import io.gantry.ecs.cluster.Cluster;
 import io.gantry.ecs.cluster.Clusters;
+import io.gantry.ecs.deployment.ImagePin;
 import io.gantry.ecs.deployment.ServiceDeployment;
 import io.gantry.ecs.deployment.ServiceDeployment.Status;
 import io.gantry.ecs.deployment.ServiceDeployments;
@@ -36,6 +37,7 @@ final class ServiceCommit {
             case ServiceStep.Begin begin -> LastDeployment.move(tx, begin.service(), Status.IN_PROGRESS, "");
             case ServiceStep.Account account -> account(account);
             case ServiceStep.Recover recover -> recover(recover);
+            case ServiceStep.Pin pin -> pin(pin);
             case ServiceStep.Start start -> start(start.service(), start.revision(), start.count());
             case ServiceStep.Stop stop -> stop(stop);
             case ServiceStep.Unstall unstall -> put(unstall.service().withStall(Optional.empty()));
@@ -75,21 +77,31 @@ final class ServiceCommit {
         }
         // An end by itself disturbs nobody: what is missing then is started, and that does.
         Service next = service;
-        Optional<Deployment> primary = service.primary();
-        if (primary.isPresent()) {
-            int failed = (int) step.ended().stream()
-                    .filter(replica -> replica.failedToStart()
-                            && replica.revision().equals(primary.get().revision()))
-                    .count();
-            Deployment counted = primary.get().ended(failed, step.quick(), tx.now());
-            next = next.with(counted);
-            breaker(service, counted);
-            int round = Math.max(1, service.desiredCount());
-            if (primary.get().quickEnds() < round && counted.quickEnds() >= round) {
-                say(service, ServiceTexts.throttled(service));
-            }
+        for (Deployment line : service.deployments()) {
+            next = next.with(counted(step, line));
         }
         put(next);
+    }
+
+    /** A deployment with what has ended of it. */
+    private Deployment counted(ServiceStep.Account step, Deployment line) {
+        Service service = step.service();
+        int failed = (int) step.ended().stream()
+                .filter(replica -> replica.failedToStart() && replica.revision().equals(line.revision()))
+                .count();
+        int quick = (int) step.quick().stream()
+                .filter(replica -> replica.revision().equals(line.revision()))
+                .count();
+        if (failed == 0 && quick == 0) {
+            return line;
+        }
+        Deployment counted = line.ended(failed, quick, tx.now());
+        breaker(service, counted);
+        int round = Math.max(1, service.desiredCount());
+        if (line.quickEnds() < round && counted.quickEnds() >= round) {
+            say(service, ServiceTexts.throttled(service));
+        }
+        return counted;
     }
 
     /** Shows what the circuit breaker has counted. */
@@ -97,7 +109,9 @@ final class ServiceCommit {
         Optional<ServicePlan.BreakerRule> rule =
                 ServicePlan.of(ServiceDefinition.of(service)).breaker();
         current(service)
-                .filter(one -> rule.isPresent() && one.status() == Status.IN_PROGRESS)
+                .filter(one -> rule.isPresent()
+                        && one.status() == Status.IN_PROGRESS
+                        && one.target().equals(counted.revision()))
                 .ifPresent(one -> tx.put(
                         ServiceDeployments.TABLE,
                         one.withBreaker(
@@ -109,10 +123,25 @@ final class ServiceCommit {
     }
 
     private void recover(ServiceStep.Recover step) {
-        Deployment recovered =
-                step.service().primary().orElseThrow().recovered(step.failures(), step.quickEnds(), tx.now());
+        Deployment recovered = step.line().recovered(step.failures(), step.quickEnds(), tx.now());
         breaker(step.service(), recovered);
         put(step.service().with(recovered));
+    }
+
+    private void pin(ServiceStep.Pin step) {
+        step.service()
+                .primary()
+                .flatMap(line -> revision(step.service(), line.revision()))
+                .ifPresent(revision -> tx.put(
+                        ServiceRevisions.TABLE,
+                        revision.pinned(step.containers().stream()
+                                .map(container -> ImagePin.of(container, tx.now()))
+                                .toList())));
+    }
+
+    private Optional<ServiceRevision> revision(Service service, String number) {
+        return tx.get(
+                ServiceRevisions.TABLE, ServiceRevision.id(service.scope(), service.cluster(), service.name(), number));
     }
 
     private void start(Service service, String revision, int count) {
@@ -155,11 +184,15 @@ final class ServiceCommit {
             case DELETED -> StopCause.byScheduler("Service deleted");
         };
         List<Task> stopped = new ArrayList<>();
+        int pending = 0;
         for (Replica victim : step.victims()) {
-            tx.get(Tasks.TABLE, victim.taskId()).ifPresent(task -> {
-                stopped.add(task);
-                tx.put(Tasks.TABLE, task.stopRequested(cause, tx.now()));
-            });
+            Optional<Task> task = tx.get(Tasks.TABLE, victim.taskId());
+            task.ifPresent(known -> tx.put(Tasks.TABLE, known.stopRequested(cause, tx.now())));
+            if (victim.phase() == Replica.Phase.RUNNING) {
+                task.ifPresent(stopped::add);
+            } else if (task.isPresent()) {
+                pending++;
+            }
         }
         Service next = service.withSteady(false);
         if (step.why() == ServiceStep.Stop.Why.UNHEALTHY) {
@@ -169,6 +202,9 @@ final class ServiceCommit {
         put(next);
         if (!stopped.isEmpty()) {
             say(service, ServiceTexts.stopped(service, ids(stopped)));
+        }
+        if (pending > 0) {
+            say(service, ServiceTexts.stoppedPending(service, pending));
         }
     }
 
@@ -200,10 +236,7 @@ final class ServiceCommit {
 
     private void rollBack(ServiceStep.RollBack step) {
         Service service = step.service();
-        ServiceRevision revision = tx.get(
-                        ServiceRevisions.TABLE,
-                        ServiceRevision.id(service.scope(), service.cluster(), service.name(), step.revision()))
-                .orElseThrow();
+        ServiceRevision revision = revision(service, step.revision()).orElseThrow();
         Deployment failed = service.primary()
                 .orElseThrow()
                 .rolled(RolloutState.FAILED, step.why().rollout(), tx.now());

@@ -39,14 +39,14 @@ final class ServiceDecider {
         };
     }
 
-    /** How many ended by themselves soon after their start. A task whose end is learnt late ended no later than now. */
-    private int quick(List<Replica> ended, Instant now) {
-        return (int) ended.stream()
+    /** Those that ended by themselves soon after their start. A task whose end is learnt late ended no later than now. */
+    private List<Replica> quick(List<Replica> ended, Instant now) {
+        return ended.stream()
                 .filter(Replica::failed)
                 .filter(replica -> replica.startedAt()
                         .map(start -> Duration.between(start, now).compareTo(timing.quickEnd()) < 0)
                         .orElse(true))
-                .count();
+                .toList();
     }
 
     private ServiceStep forget(Service service, Instant now) {
@@ -80,6 +80,9 @@ final class ServiceDecider {
         Service service = seen.service();
         if (seen.deployment().isEmpty()) {
             return Optional.empty();
+        }
+        if (!seen.images().isEmpty()) {
+            return Optional.of(new ServiceStep.Pin(service, seen.images()));
         }
         ServiceDeployment deployment = seen.deployment().get();
         return switch (deployment.status()) {
@@ -132,22 +135,27 @@ final class ServiceDecider {
      *     circuit breaker counts</a>
      */
     private Optional<ServiceStep> recovered(ServiceSnapshot seen, Deployment primary, Instant now) {
+        Optional<Deployment> blue =
+                seen.deployment().flatMap(ServiceDeployment::blue).flatMap(seen.service()::deployment);
+        return recoveredLine(seen, primary, now).or(() -> blue.flatMap(line -> recoveredLine(seen, line, now)));
+    }
+
+    private Optional<ServiceStep> recoveredLine(ServiceSnapshot seen, Deployment line, Instant now) {
         boolean forgives = seen.plan()
                 .breaker()
                 .map(ServicePlan.BreakerRule::resetOnHealthyTask)
                 .orElse(true);
         List<Replica> healthy = seen.alive().stream()
-                .filter(replica ->
-                        replica.revision().equals(primary.revision()) && seen.isHealthy(replica, timing, now))
+                .filter(replica -> replica.revision().equals(line.revision()) && seen.isHealthy(replica, timing, now))
                 .toList();
-        boolean failures = primary.failedTasks() > 0 && forgives && !healthy.isEmpty();
-        boolean quickEnds = primary.quickEnds() > 0
+        boolean failures = line.failedTasks() > 0 && forgives && !healthy.isEmpty();
+        boolean quickEnds = line.quickEnds() > 0
                 && healthy.stream()
                         .flatMap(replica -> replica.startedAt().stream())
                         .map(start -> start.plus(timing.quickEnd()))
-                        .anyMatch(lasts -> primary.lastEndAt().isBefore(lasts) && !now.isBefore(lasts));
+                        .anyMatch(lasts -> line.lastEndAt().isBefore(lasts) && !now.isBefore(lasts));
         return failures || quickEnds
-                ? Optional.of(new ServiceStep.Recover(seen.service(), failures, quickEnds))
+                ? Optional.of(new ServiceStep.Recover(seen.service(), line, failures, quickEnds))
                 : Optional.empty();
     }
 

@@ -104,7 +104,8 @@ public final class ServiceReconciler implements Reconciler<Optional<ServiceSnaps
 
     private static ServiceSnapshot look(View view, Service service) {
         CreateServiceRequest definition = ServiceDefinition.of(service);
-        List<Replica> replicas = view.list(Tasks.TABLE, Tasks.MEMBERSHIP, service.tasksKey()).stream()
+        List<Task> tasks = view.list(Tasks.TABLE, Tasks.MEMBERSHIP, service.tasksKey());
+        List<Replica> replicas = tasks.stream()
                 .map(task -> Replica.of(task, view.get(ContainerInstances.TABLE, task.instanceRecordId())))
                 .filter(replica -> replica.phase() != Replica.Phase.GONE)
                 .toList();
@@ -114,7 +115,10 @@ public final class ServiceReconciler implements Reconciler<Optional<ServiceSnaps
                 ServicePlan.of(definition),
                 replicas,
                 deployment,
-                deployment.flatMap(one -> LastDeployment.fallback(view, service, one)),
+                deployment
+                        .filter(one -> !one.status().isEnd())
+                        .flatMap(one -> LastDeployment.fallback(view, service, one)),
+                Images.resolved(view, service, deployment, tasks),
                 service.stall().isPresent()
                         && hasRoom(view, service, definition, deployment.flatMap(ServiceDeployment::blue)));
     }

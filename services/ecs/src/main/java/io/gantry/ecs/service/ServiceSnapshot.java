@@ -1,6 +1,7 @@
 package io.gantry.ecs.service;
 
 import io.gantry.ecs.deployment.ServiceDeployment;
+import io.gantry.ecs.task.TaskContainer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -11,7 +12,8 @@ import java.util.Optional;
  *
  * @param replicas the service's tasks, those that have ended included
  * @param deployment the service deployment that is under way or was the last
- * @param fallback number of the revision that succeeded last, other than that deployment's target
+ * @param fallback number of the revision that a deployment that is under way would be rolled back to
+ * @param images containers of the primary deployment whose images are known now and were not before
  * @param roomAgain whether one more task would find a place now; only looked at when the service is stalled
  */
 record ServiceSnapshot(
@@ -20,9 +22,11 @@ record ServiceSnapshot(
         List<Replica> replicas,
         Optional<ServiceDeployment> deployment,
         Optional<String> fallback,
+        List<TaskContainer> images,
         boolean roomAgain) {
     ServiceSnapshot {
         replicas = List.copyOf(replicas);
+        images = List.copyOf(images);
     }
 
     /** The tasks that run or are about to. */

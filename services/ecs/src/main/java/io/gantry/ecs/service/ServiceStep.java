@@ -3,6 +3,7 @@ package io.gantry.ecs.service;
 import io.gantry.control.Step;
 import io.gantry.ecs.deployment.LifecycleStage;
 import io.gantry.ecs.deployment.ServiceDeployment;
+import io.gantry.ecs.task.TaskContainer;
 import java.time.Duration;
 import java.util.List;
 
@@ -11,11 +12,15 @@ sealed interface ServiceStep extends Step {
     /** The service deployment is no longer pending. */
     record Begin(Service service) implements ServiceStep, Step.Commit {}
 
-    /** Tasks have ended: they are counted, once. */
-    record Account(Service service, List<Replica> ended, int quick) implements ServiceStep, Step.Commit {}
+    /** Tasks have ended, some of them by themselves and soon after their start: they are counted, once. */
+    record Account(Service service, List<Replica> ended, List<Replica> quick) implements ServiceStep, Step.Commit {}
 
-    /** The primary deployment's tasks work: failures, quick ends or both are forgotten. */
-    record Recover(Service service, boolean failures, boolean quickEnds) implements ServiceStep, Step.Commit {}
+    /** A deployment's tasks work: failures, quick ends or both are forgotten. */
+    record Recover(Service service, Deployment line, boolean failures, boolean quickEnds)
+            implements ServiceStep, Step.Commit {}
+
+    /** Images of the primary deployment are known: its revision shows them. */
+    record Pin(Service service, List<TaskContainer> containers) implements ServiceStep, Step.Commit {}
 
     /** More tasks of a deployment are wanted: of the primary one, or of one that is kept beside it. */
     record Start(Service service, String revision, int count) implements ServiceStep, Step.Commit {}

@@ -45,6 +45,10 @@ final class ServiceTexts {
         return about(service) + "has stopped " + count(tasks) + " running tasks: " + tasks + ".";
     }
 
+    static String stoppedPending(Service service, int tasks) {
+        return about(service) + "stopped " + tasks + " pending tasks.";
+    }
+
     private static int count(String tasks) {
         return tasks.split("\\(task ", -1).length - 1;
     }

@@ -130,8 +130,14 @@ final class StagedRollout {
         };
     }
 
-    private static Duration soonest(Duration delay, List<Rollout> fleets) {
-        return Stream.concat(Stream.of(delay), fleets.stream().flatMap(fleet -> fleet.nextLook().stream()))
+    private Duration soonest(Duration delay, List<Rollout> fleets) {
+        Stream<Duration> spared = seen.alive().stream()
+                .filter(this::isStranger)
+                .map(replica -> Duration.between(now, replica.protectedUntil()))
+                .filter(Duration::isPositive);
+        Stream<Duration> kept = fleets.stream().flatMap(fleet -> fleet.nextLook().stream());
+        return Stream.concat(spared, kept)
+                .filter(other -> other.compareTo(delay) < 0)
                 .min(Comparator.naturalOrder())
                 .orElse(delay);
     }

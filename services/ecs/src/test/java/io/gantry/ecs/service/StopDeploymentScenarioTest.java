@@ -13,8 +13,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ecs.model.Deployment;
+import software.amazon.awssdk.services.ecs.model.ListServiceDeploymentsRequest;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.ServiceDeployment;
+import software.amazon.awssdk.services.ecs.model.ServiceDeploymentBrief;
 import software.amazon.awssdk.services.ecs.model.StopServiceDeploymentRequest;
 import software.amazon.awssdk.services.ecs.model.Task;
 
@@ -184,5 +186,29 @@ class StopDeploymentScenarioTest {
         room.advance(Duration.ofMinutes(2));
         assertThat(room.deployment().statusAsString()).isEqualTo("SUCCESSFUL");
         assertThat(room.wanted()).hasSize(2).noneMatch(task -> List.of(host).contains(task.containerInstanceArn()));
+    }
+
+    @Test
+    void aNamesakeKnowsNothingOfADeletedService() {
+        room.delete(true);
+        room.settle();
+        room.advance(Duration.ofSeconds(1));
+        room.obedient(false);
+        String arn =
+                room.create(in -> in.taskDefinition("shop").desiredCount(1)).currentServiceDeployment();
+        room.settle();
+        assertThat(room.tasks()
+                        .room()
+                        .call(
+                                EcsApi.LIST_SERVICE_DEPLOYMENTS,
+                                ListServiceDeploymentsRequest.builder()
+                                        .service("web")
+                                        .build())
+                        .serviceDeployments())
+                .extracting(ServiceDeploymentBrief::serviceDeploymentArn)
+                .containsExactly(arn);
+        room.stopDeployment(arn);
+        room.settle();
+        assertThat(room.deployment(arn).statusAsString()).isEqualTo("ROLLBACK_FAILED");
     }
 }
