@@ -53,6 +53,8 @@ import io.gantry.ecs.taskdefinition.RegisterTaskDefinition;
 import io.gantry.ecs.taskdefinition.TaskDefinitionReaper;
 import io.gantry.ecs.taskdefinition.TaskDefinitionTags;
 import io.gantry.ecs.taskdefinition.TaskDefinitions;
+import io.gantry.ecs.taskset.TaskSetTags;
+import io.gantry.ecs.taskset.TaskSets;
 import io.gantry.models.ecs.EcsApi;
 import io.gantry.placement.Request;
 import io.gantry.state.Schema;
@@ -129,6 +131,7 @@ public final class Ecs {
         Agents.tasks(offers, context.store());
         Agents.reports(offers, context.store());
         Rollouts.services(offers, context.store());
+        Rollouts.taskSets(offers, context.store());
         List<Reconciler<?, ?>> reconcilers = new ArrayList<>(List.of(
                 new ClientTokenReaper(),
                 new ClusterReaper(),
@@ -190,6 +193,7 @@ public final class Ecs {
                 ServiceEvents.TABLE,
                 ServiceRevisions.TABLE,
                 ServiceDeployments.TABLE,
+                TaskSets.TABLE,
                 AccountSettings.TABLE,
                 ClientTokens.TABLE);
     }
@@ -236,7 +240,12 @@ public final class Ecs {
 
     private static void tags(Offers offers, StateStore store) {
         List<TaggableResources> nouns = List.of(
-                new ClusterTags(), new TaskDefinitionTags(), new InstanceTags(), new TaskTags(), new ServiceTags());
+                new ClusterTags(),
+                new TaskDefinitionTags(),
+                new InstanceTags(),
+                new TaskTags(),
+                new ServiceTags(),
+                new TaskSetTags());
         offers.with(EcsApi.TAG_RESOURCE, new TagResource(store, nouns))
                 .with(EcsApi.UNTAG_RESOURCE, new UntagResource(store, nouns))
                 .with(EcsApi.LIST_TAGS_FOR_RESOURCE, new ListTagsForResource(store, nouns));

@@ -18,6 +18,7 @@ import io.gantry.wire.codec.AwsJson;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.services.ecs.model.CreateServiceRequest;
 import software.amazon.awssdk.services.ecs.model.CreateServiceResponse;
 import software.amazon.awssdk.services.ecs.model.DeploymentControllerType;
@@ -124,6 +125,8 @@ public final class CreateService implements Operation<CreateServiceRequest, Crea
                 AwsJson.write(definition),
                 List.of(),
                 "",
+                List.of(),
+                Optional.empty(),
                 Optional.empty(),
                 false,
                 tags,
@@ -133,10 +136,19 @@ public final class CreateService implements Operation<CreateServiceRequest, Crea
         forgetPredecessor(tx, service);
         if (definition.taskDefinition() != null) {
             ServiceTasks.check(tx, cluster, ServiceDefinition.order(service, definition));
-            service = NewDeployment.begin(tx, service);
+            service = NewDeployment.begin(tx, counted(tx, service, definition));
         }
         tx.put(Services.TABLE, service);
         return service;
+    }
+
+    /** A daemon's count is known at once, or waiters would take none for all. */
+    private static Service counted(Tx tx, Service service, CreateServiceRequest definition) {
+        return service.scheduling() == Service.Scheduling.DAEMON
+                ? service.wanting(
+                        DaemonRollout.wanted(DaemonHosts.of(tx, service, definition, List.of()), Set.of()),
+                        service.definition())
+                : service;
     }
 
     /** A service that was deleted under the same name leaves its events behind: those of the new one begin anew. */

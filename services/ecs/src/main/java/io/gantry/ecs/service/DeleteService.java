@@ -32,6 +32,10 @@ public final class DeleteService implements Operation<DeleteServiceRequest, Dele
             if (replica && service.desiredCount() > 0 && !Boolean.TRUE.equals(in.force())) {
                 throw EcsErrors.invalidParameter("The service cannot be stopped while it is scaled above 0.");
             }
+            if (!service.taskSets().isEmpty() && !Boolean.TRUE.equals(in.force())) {
+                throw EcsErrors.invalidParameter(
+                        "The service cannot be stopped while it has task sets. Delete them first, or use force.");
+            }
             Service draining = service.status() == Service.Status.DRAINING
                     ? service
                     : service.withStatus(Service.Status.DRAINING, tx.now()).withStall(Optional.empty());

@@ -23,11 +23,15 @@ final class NewDeployment {
 
     private NewDeployment() {}
 
+    /** A new number of 19 digits. */
+    static String number(Tx tx) {
+        return NUMBERS.add(new BigInteger(tx.newId(), HEX).mod(NUMBERS)).toString();
+    }
+
     /** The service with a new primary deployment of its definition; one that was under way ends. */
     static Service begin(Tx tx, Service service) {
         CreateServiceRequest definition = ServiceDefinition.of(service);
-        String number =
-                NUMBERS.add(new BigInteger(tx.newId(), HEX).mod(NUMBERS)).toString();
+        String number = number(tx);
         ServiceRevision revision = new ServiceRevision(
                 service.scope(),
                 service.cluster(),

@@ -61,7 +61,8 @@ record Replica(
         UNKNOWN
     }
 
-    private static final String ZONE = "ecs.availability-zone";
+    /** The attribute that says where a host is. */
+    static final String ZONE = "ecs.availability-zone";
 
     static Replica of(Task task, Optional<ContainerInstance> instance) {
         String startedBy = task.launch().startedBy();

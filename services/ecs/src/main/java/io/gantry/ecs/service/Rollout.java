@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The rolling update, which is also what keeps a service at its count: tasks of the primary deployment on good hosts are
@@ -29,6 +28,7 @@ final class Rollout {
     private final List<Replica> leaving;
     private final int desired;
     private final int healthy;
+    private final ZoneBalance balance;
 
     private Rollout(
             ServiceSnapshot seen,
@@ -46,6 +46,7 @@ final class Rollout {
         this.leaving = alive.stream().filter(replica -> !isCurrent(replica)).toList();
         this.desired = desired;
         this.healthy = count(alive);
+        this.balance = new ZoneBalance(seen, primary, current, now);
     }
 
     /** Of the whole service: tasks of older deployments leave. */
@@ -102,6 +103,9 @@ final class Rollout {
         int surplus = current.size() - desired;
         if (surplus <= 0) {
             return Optional.empty();
+        }
+        if (balance.isMove(surplus)) {
+            return balance.leave(this::isHealthy);
         }
         List<Replica> candidates =
                 current.stream().filter(replica -> !replica.isProtected(now)).toList();
@@ -191,7 +195,9 @@ final class Rollout {
         if (primary.rolloutState() == RolloutState.IN_PROGRESS || ServiceDecider.isUnderWay(seen.deployment())) {
             return Optional.of(new ServiceStep.Complete(seen.service()));
         }
-        return seen.service().steady() ? Optional.empty() : Optional.of(new ServiceStep.Steady(seen.service()));
+        return seen.service().steady()
+                ? balance.next(seen.backOff(primary, timing, now).isZero())
+                : Optional.of(new ServiceStep.Steady(seen.service()));
     }
 
     /** When a look is worth while although nothing changes. */
@@ -204,10 +210,9 @@ final class Rollout {
 
     /** After what time a look is worth while although nothing changes. */
     Optional<Duration> nextLook() {
-        return Stream.of(becomesHealthy(), graceEnds(), protectionEnds(), backOffEnds(), recovery(), retry())
-                .flatMap(Optional::stream)
-                .filter(Duration::isPositive)
-                .min(Comparator.naturalOrder());
+        boolean spared = !leaving.isEmpty() || current.size() > desired;
+        return new Moments(seen, primary, timing, now)
+                .next(alive, current, current.size() < desired, spared, balance.again(timing));
     }
 
     /** Neither may one more start nor one more stop, and nothing that happens by itself will change that. */
@@ -219,44 +224,6 @@ final class Rollout {
                 && healthy <= seen.plan().minimumHealthy(desired)
                 && leaving.stream().noneMatch(replica -> replica.isProtected(now))
                 && seen.service().stall().isEmpty();
-    }
-
-    private Optional<Duration> becomesHealthy() {
-        return soonest(alive.stream().flatMap(replica -> replica.healthyAt(timing.healthyAfter()).stream()));
-    }
-
-    private Optional<Duration> graceEnds() {
-        return soonest(alive.stream()
-                .filter(replica -> replica.health() == Replica.Health.UNHEALTHY)
-                .flatMap(replica -> replica.startedAt().stream())
-                .map(start -> start.plus(seen.plan().healthCheckGrace())));
-    }
-
-    private Optional<Duration> protectionEnds() {
-        boolean spared = !leaving.isEmpty() || current.size() > desired;
-        return spared ? soonest(alive.stream().map(Replica::protectedUntil)) : Optional.empty();
-    }
-
-    private Optional<Duration> backOffEnds() {
-        return current.size() < desired ? Optional.of(seen.backOff(primary, timing, now)) : Optional.empty();
-    }
-
-    private Optional<Duration> recovery() {
-        return primary.quickEnds() > 0 || primary.failedTasks() > 0
-                ? soonest(current.stream()
-                        .flatMap(replica -> replica.startedAt().stream())
-                        .map(start -> start.plus(timing.quickEnd())))
-                : Optional.empty();
-    }
-
-    private Optional<Duration> retry() {
-        return seen.service().stall().map(stall -> timing.retry());
-    }
-
-    private Optional<Duration> soonest(Stream<Instant> moments) {
-        return moments.filter(moment -> moment.isAfter(now))
-                .min(Comparator.naturalOrder())
-                .map(moment -> Duration.between(now, moment));
     }
 
     private Optional<ServiceStep> stop(List<Replica> victims, Why why) {

@@ -21,7 +21,9 @@ import java.util.Optional;
  * @param deployments those that have tasks or shall have some, the newest first; the first is PRIMARY. None when another
  *     controller than ECS deploys
  * @param deploymentId of the service deployment that is under way or was the last; empty when there was none
+ * @param taskSets the numbers of its task sets, when another controller than ECS deploys
  * @param stall why no more tasks could be started, while that is so
+ * @param rebalancing while tasks move because zones hold unequal numbers of them
  * @param steady whether it has said that it reached a steady state and nothing has happened since
  * @param createdBy the ARN of the principal that made it
  * @param changedAt of the last change of status; an INACTIVE service is forgotten some time after it
@@ -36,7 +38,9 @@ public record Service(
         String definition,
         List<Deployment> deployments,
         String deploymentId,
+        List<String> taskSets,
         Optional<Stall> stall,
+        Optional<Rebalancing> rebalancing,
         boolean steady,
         Map<String, String> tags,
         String createdBy,
@@ -44,6 +48,7 @@ public record Service(
         Instant changedAt) {
     public Service {
         deployments = List.copyOf(deployments);
+        taskSets = List.copyOf(taskSets);
         tags = Map.copyOf(tags);
     }
 
@@ -68,6 +73,13 @@ public record Service(
      * @param message the event that said so
      */
     public record Stall(String message, Instant since) {}
+
+    /**
+     * That its tasks are being moved between zones.
+     *
+     * @param stuck the zone that was last told to have no room; empty when none was
+     */
+    public record Rebalancing(Instant since, String stuck) {}
 
     /** The id in {@link Services#TABLE}. */
     public String id() {
@@ -113,7 +125,9 @@ public record Service(
                 definition,
                 deployments,
                 deploymentId,
+                taskSets,
                 stall,
+                rebalancing,
                 steady,
                 tags,
                 createdBy,
@@ -133,7 +147,9 @@ public record Service(
                 newDefinition,
                 deployments,
                 deploymentId,
+                taskSets,
                 stall,
+                rebalancing,
                 false,
                 tags,
                 createdBy,
@@ -153,7 +169,9 @@ public record Service(
                 definition,
                 all,
                 current,
+                taskSets,
                 stall,
+                rebalancing,
                 steady,
                 tags,
                 createdBy,
@@ -170,6 +188,28 @@ public record Service(
                 deploymentId);
     }
 
+    /** With these task sets. */
+    public Service withTaskSets(List<String> numbers) {
+        return new Service(
+                scope,
+                cluster,
+                name,
+                status,
+                scheduling,
+                desiredCount,
+                definition,
+                deployments,
+                deploymentId,
+                numbers,
+                stall,
+                rebalancing,
+                steady,
+                tags,
+                createdBy,
+                createdAt,
+                changedAt);
+    }
+
     /** Unable to start tasks, or able again. */
     public Service withStall(Optional<Stall> why) {
         return new Service(
@@ -182,7 +222,31 @@ public record Service(
                 definition,
                 deployments,
                 deploymentId,
+                taskSets,
                 why,
+                rebalancing,
+                steady,
+                tags,
+                createdBy,
+                createdAt,
+                changedAt);
+    }
+
+    /** Moving tasks between zones, or not. */
+    public Service withRebalancing(Optional<Rebalancing> next) {
+        return new Service(
+                scope,
+                cluster,
+                name,
+                status,
+                scheduling,
+                desiredCount,
+                definition,
+                deployments,
+                deploymentId,
+                taskSets,
+                stall,
+                next,
                 steady,
                 tags,
                 createdBy,
@@ -202,7 +266,9 @@ public record Service(
                 definition,
                 deployments,
                 deploymentId,
+                taskSets,
                 stall,
+                rebalancing,
                 isSteady,
                 tags,
                 createdBy,
@@ -222,7 +288,9 @@ public record Service(
                 definition,
                 deployments,
                 deploymentId,
+                taskSets,
                 stall,
+                rebalancing,
                 steady,
                 all,
                 createdBy,

@@ -9,17 +9,19 @@ import io.gantry.ecs.deployment.ServiceDeployment.Status;
 import io.gantry.ecs.deployment.ServiceDeployments;
 import io.gantry.ecs.deployment.ServiceRevision;
 import io.gantry.ecs.deployment.ServiceRevisions;
+import io.gantry.ecs.instance.ContainerInstance;
+import io.gantry.ecs.instance.ContainerInstances;
 import io.gantry.ecs.service.Deployment.RolloutState;
 import io.gantry.ecs.task.ServiceTasks;
 import io.gantry.ecs.task.StopCause;
 import io.gantry.ecs.task.Task;
 import io.gantry.ecs.task.Tasks;
+import io.gantry.ecs.taskset.TaskSets;
 import io.gantry.state.Tx;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Carries out a service's step in the transaction that decided it, and says so in the service's events. */
 final class ServiceCommit {
@@ -39,6 +41,20 @@ final class ServiceCommit {
             case ServiceStep.Recover recover -> recover(recover);
             case ServiceStep.Pin pin -> pin(pin);
             case ServiceStep.Start start -> start(start.service(), start.revision(), start.count());
+            case ServiceStep.Count count ->
+                put(count.service().wanting(count.hosts(), count.service().definition()));
+            case ServiceStep.StartOn on -> start(on.service(), on.hosts());
+            case ServiceStep.Crowded crowded ->
+                stall(crowded.service(), ServiceTexts.crowded(crowded.service(), crowded.host()));
+            case ServiceStep.Rebalance rebalance -> {
+                put(rebalance.service().withRebalancing(rebalance.next()));
+                if (!rebalance.text().isEmpty()) {
+                    say(rebalance.service(), rebalance.text());
+                }
+            }
+            case ServiceStep.StartIn in -> startIn(in);
+            case ServiceStep.OfTaskSet ofSet ->
+                new TaskSetCommit(tx, ofSet.service(), ofSet.taskSet()).apply(ofSet.inner());
             case ServiceStep.Stop stop -> stop(stop);
             case ServiceStep.Unstall unstall -> put(unstall.service().withStall(Optional.empty()));
             case ServiceStep.Jam jam -> stall(jam.service(), ServiceTexts.jammed(jam.service()));
@@ -75,6 +91,7 @@ final class ServiceCommit {
         for (Replica ended : step.ended()) {
             tx.get(Tasks.TABLE, ended.taskId()).ifPresent(task -> tx.put(Tasks.TABLE, task.withAccounted()));
         }
+        TaskSetCommit.account(tx, step);
         // An end by itself disturbs nobody: what is missing then is started, and that does.
         Service next = service;
         for (Deployment line : service.deployments()) {
@@ -148,7 +165,12 @@ final class ServiceCommit {
         ServiceTasks.Outcome outcome;
         try {
             Cluster cluster = tx.get(Clusters.TABLE, service.clusterId()).orElseThrow();
-            outcome = ServiceTasks.start(tx, cluster, ServiceDefinition.orderOf(tx, service, revision), count);
+            outcome = ServiceTasks.start(
+                    tx,
+                    cluster,
+                    ServiceDefinition.orderOf(tx, service, revision),
+                    count,
+                    DaemonHosts.kept(tx, cluster));
         } catch (AwsError refused) {
             // For example a definition that has been deleted since.
             stall(service, ServiceTexts.refused(service, refused.message()));
@@ -156,13 +178,42 @@ final class ServiceCommit {
         }
         Service next = service.withSteady(false);
         if (!outcome.tasks().isEmpty()) {
-            say(service, ServiceTexts.started(service, ids(outcome.tasks())));
+            say(service, ServiceTexts.started(service, ServiceTexts.ids(outcome.tasks())));
         }
         if (outcome.tasks().size() < count) {
             stall(next, ServiceTexts.noPlace(service, outcome.refusals()));
         } else {
             put(next.withStall(Optional.empty()));
         }
+    }
+
+    /** A daemon for each host: it was seen with room in this very transaction. */
+    private void start(Service service, List<String> hosts) {
+        Cluster cluster = tx.get(Clusters.TABLE, service.clusterId()).orElseThrow();
+        ServiceTasks.Order order = DaemonHosts.order(service, ServiceDefinition.of(service));
+        List<Task> tasks = new ArrayList<>();
+        for (String host : hosts) {
+            ContainerInstance instance = tx.get(ContainerInstances.TABLE, host).orElseThrow();
+            tasks.addAll(ServiceTasks.startOn(tx, cluster, order, instance).tasks());
+        }
+        if (tasks.isEmpty()) {
+            throw new IllegalStateException("none of " + hosts + " takes a daemon of " + service.id());
+        }
+        put(service.withSteady(false));
+        say(service, ServiceTexts.started(service, ServiceTexts.ids(tasks)));
+    }
+
+    private void startIn(ServiceStep.StartIn step) {
+        Service service = step.service();
+        Cluster cluster = tx.get(Clusters.TABLE, service.clusterId()).orElseThrow();
+        ContainerInstance host = tx.get(ContainerInstances.TABLE, step.host()).orElseThrow();
+        ServiceTasks.Order order = ServiceDefinition.order(service, ServiceDefinition.of(service));
+        List<Task> tasks = ServiceTasks.startOn(tx, cluster, order, host).tasks();
+        if (tasks.isEmpty()) {
+            throw new IllegalStateException(step.host() + " takes no task of " + service.id());
+        }
+        put(service.withSteady(false));
+        say(service, ServiceTexts.startedIn(service, step.zone(), ServiceTexts.ids(tasks)));
     }
 
     /** Says why nothing moves, once. */
@@ -179,7 +230,7 @@ final class ServiceCommit {
         Service service = step.service();
         String by = service.primary().map(Deployment::id).orElse("");
         StopCause cause = switch (step.why()) {
-            case SCALING -> StopCause.byScheduler("Scaling activity initiated by (deployment " + by + ")");
+            case SCALING, REBALANCING -> StopCause.byScheduler("Scaling activity initiated by (deployment " + by + ")");
             case UNHEALTHY -> StopCause.byScheduler("Task failed container health checks");
             case DELETED -> StopCause.byScheduler("Service deleted");
         };
@@ -201,7 +252,13 @@ final class ServiceCommit {
         }
         put(next);
         if (!stopped.isEmpty()) {
-            say(service, ServiceTexts.stopped(service, ids(stopped)));
+            String ids = ServiceTexts.ids(stopped);
+            say(
+                    service,
+                    step.why() == ServiceStep.Stop.Why.REBALANCING
+                            ? ServiceTexts.stoppedIn(
+                                    service, step.victims().getFirst().zone(), ids)
+                            : ServiceTexts.stopped(service, ids));
         }
         if (pending > 0) {
             say(service, ServiceTexts.stoppedPending(service, pending));
@@ -275,7 +332,10 @@ final class ServiceCommit {
 
     private void end(Service service) {
         LastDeployment.move(tx, service, Status.STOPPED, ServiceTexts.DELETED);
-        put(service.withStatus(Service.Status.INACTIVE, tx.now()).withDeployments(List.of(), service.deploymentId()));
+        Services.taskSets(tx, service).forEach(set -> tx.delete(TaskSets.TABLE, set.id()));
+        put(service.withStatus(Service.Status.INACTIVE, tx.now())
+                .withDeployments(List.of(), service.deploymentId())
+                .withTaskSets(List.of()));
     }
 
     private void drop(ServiceStep.Drop step) {
@@ -298,9 +358,5 @@ final class ServiceCommit {
         if (!more && deployments.size() <= FORGOTTEN_AT_ONCE && revisions.size() <= FORGOTTEN_AT_ONCE) {
             tx.delete(Services.TABLE, service.id());
         }
-    }
-
-    private static String ids(List<Task> tasks) {
-        return tasks.stream().map(task -> "(task " + task.taskId() + ")").collect(Collectors.joining(" "));
     }
 }

@@ -65,14 +65,16 @@ final class ServiceDecider {
         Service service = seen.service();
         Optional<Deployment> primary = service.primary();
         if (primary.isEmpty()) {
-            return new ServiceStep.Rest();
+            return new TaskSetRollout(seen, timing, now).next();
         }
-        return verdict(seen, primary.get(), now)
-                .or(() -> emptied(seen))
-                .orElseGet(() -> StagedRollout.of(seen, primary.get(), timing, now)
+        return verdict(seen, primary.get(), now).or(() -> emptied(seen)).orElseGet(() -> switch (service.scheduling()) {
+            case REPLICA ->
+                StagedRollout.of(seen, primary.get(), timing, now)
                         .map(StagedRollout::next)
                         .orElseGet(() ->
-                                Rollout.of(seen, primary.get(), timing, now).next()));
+                                Rollout.of(seen, primary.get(), timing, now).next());
+            case DAEMON -> new DaemonRollout(seen, primary.get(), timing, now).next();
+        });
     }
 
     /** What is due because of what the deployment has come to. */

@@ -4,12 +4,14 @@ import io.gantry.ecs.deployment.ServiceRevision;
 import io.gantry.ecs.deployment.ServiceRevisions;
 import io.gantry.ecs.resource.Tags;
 import io.gantry.ecs.task.ServiceTasks;
+import io.gantry.ecs.taskset.TaskSet;
 import io.gantry.state.View;
 import io.gantry.wire.codec.AwsJson;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.ecs.model.AvailabilityZoneRebalancing;
 import software.amazon.awssdk.services.ecs.model.CreateServiceRequest;
+import software.amazon.awssdk.services.ecs.model.CreateTaskSetRequest;
 import software.amazon.awssdk.services.ecs.model.DeploymentCircuitBreaker;
 import software.amazon.awssdk.services.ecs.model.DeploymentConfiguration;
 import software.amazon.awssdk.services.ecs.model.DeploymentController;
@@ -40,6 +42,30 @@ final class ServiceDefinition {
         boolean fargate = definition.capacityProviderStrategy().stream()
                 .anyMatch(item -> item.capacityProvider().startsWith("FARGATE"));
         return Optional.ofNullable(definition.launchTypeAsString()).orElse(fargate ? "FARGATE" : "EC2");
+    }
+
+    /** Whether another controller than ECS deploys it. */
+    static boolean isExternal(CreateServiceRequest definition) {
+        return definition.deploymentController().type() == DeploymentControllerType.EXTERNAL;
+    }
+
+    /** The service's definition with what the task set says of its tasks. */
+    static CreateServiceRequest of(Service service, TaskSet set) {
+        CreateTaskSetRequest held = set.shape();
+        return of(service).toBuilder()
+                .taskDefinition(held.taskDefinition())
+                .launchType(held.launchType())
+                .capacityProviderStrategy(held.hasCapacityProviderStrategy() ? held.capacityProviderStrategy() : null)
+                .platformVersion(held.platformVersion())
+                .networkConfiguration(held.networkConfiguration())
+                .loadBalancers(held.hasLoadBalancers() ? held.loadBalancers() : null)
+                .serviceRegistries(held.hasServiceRegistries() ? held.serviceRegistries() : null)
+                .build();
+    }
+
+    /** What each task of the set is. */
+    static ServiceTasks.Order order(Service service, TaskSet set) {
+        return order(service, of(service, set), set.name());
     }
 
     /**

@@ -12,12 +12,15 @@ import io.gantry.ecs.task.ServiceTasks;
 import io.gantry.ecs.task.Task;
 import io.gantry.ecs.task.TaskStatus;
 import io.gantry.ecs.task.Tasks;
+import io.gantry.ecs.taskset.TaskSet;
+import io.gantry.ecs.taskset.TaskSets;
 import io.gantry.state.Change;
 import io.gantry.state.Table;
 import io.gantry.state.Tx;
 import io.gantry.state.View;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +47,7 @@ public final class ServiceReconciler implements Reconciler<Optional<ServiceSnaps
 
     @Override
     public List<Table<?>> watches() {
-        return List.of(Services.TABLE, ServiceDeployments.TABLE, Tasks.TABLE, ContainerInstances.TABLE);
+        return List.of(Services.TABLE, ServiceDeployments.TABLE, TaskSets.TABLE, Tasks.TABLE, ContainerInstances.TABLE);
     }
 
     /** The service that the change is about; see the other one for those that it only concerns. */
@@ -54,7 +57,8 @@ public final class ServiceReconciler implements Reconciler<Optional<ServiceSnaps
             case Service service -> Set.of(key(service.id()));
             case ServiceDeployment deployment ->
                 Set.of(key(deployment.scope().id(deployment.cluster() + "/" + deployment.service())));
-            case Task task when isOfService(task) -> Set.of(key(serviceId(task)));
+            case TaskSet set -> Set.of(key(set.scope().id(set.cluster() + "/" + set.service())));
+            case Task task when Services.runs(task) -> Set.of(key(Services.idOf(task)));
             default -> Set.of();
         };
     }
@@ -68,17 +72,29 @@ public final class ServiceReconciler implements Reconciler<Optional<ServiceSnaps
                 concerned(view, Services.stalledKey(cluster), keys);
                 concerned(view, Services.daemonKey(cluster), keys);
                 Tasks.on(view, instance).stream()
-                        .filter(ServiceReconciler::isOfService)
-                        .forEach(task -> keys.add(key(serviceId(task))));
+                        .filter(Services::runs)
+                        .forEach(task -> keys.add(key(Services.idOf(task))));
             }
             case Task task
-            when task.lastStatus() == TaskStatus.STOPPED ->
-                concerned(view, Services.stalledKey(task.scope().id(task.cluster())), keys);
+            when task.lastStatus() == TaskStatus.STOPPED -> {
+                String cluster = task.scope().id(task.cluster());
+                concerned(view, Services.stalledKey(cluster), keys);
+                if (drains(view, task)) {
+                    concerned(view, Services.daemonKey(cluster), keys);
+                }
+            }
             default -> {
                 // It concerns nobody else.
             }
         }
         return keys;
+    }
+
+    /** Whether its host drains: daemons leave that when nothing else is left there. */
+    private static boolean drains(View view, Task task) {
+        return view.get(ContainerInstances.TABLE, task.instanceRecordId())
+                .filter(host -> host.status() == ContainerInstance.Status.DRAINING)
+                .isPresent();
     }
 
     private void concerned(View view, String concern, Set<Key> keys) {
@@ -89,14 +105,6 @@ public final class ServiceReconciler implements Reconciler<Optional<ServiceSnaps
         return new Key(kind(), serviceId);
     }
 
-    private static boolean isOfService(Task task) {
-        return task.launch().group().startsWith(Tasks.SERVICE_GROUP);
-    }
-
-    private static String serviceId(Task task) {
-        return task.scope().id(task.cluster() + "/" + task.launch().group().substring(Tasks.SERVICE_GROUP.length()));
-    }
-
     @Override
     public Optional<ServiceSnapshot> look(View view, Key key) {
         return view.get(Services.TABLE, key.id()).map(service -> look(view, service));
@@ -104,6 +112,7 @@ public final class ServiceReconciler implements Reconciler<Optional<ServiceSnaps
 
     private static ServiceSnapshot look(View view, Service service) {
         CreateServiceRequest definition = ServiceDefinition.of(service);
+        boolean daemon = service.scheduling() == Service.Scheduling.DAEMON;
         List<Task> tasks = view.list(Tasks.TABLE, Tasks.MEMBERSHIP, service.tasksKey());
         List<Replica> replicas = tasks.stream()
                 .map(task -> Replica.of(task, view.get(ContainerInstances.TABLE, task.instanceRecordId())))
@@ -119,17 +128,41 @@ public final class ServiceReconciler implements Reconciler<Optional<ServiceSnaps
                         .filter(one -> !one.status().isEnd())
                         .flatMap(one -> LastDeployment.fallback(view, service, one)),
                 Images.resolved(view, service, deployment, tasks),
-                service.stall().isPresent()
+                daemon && service.status() == Service.Status.ACTIVE
+                        ? DaemonHosts.of(view, service, definition, tasks)
+                        : List.of(),
+                daemon || service.status() != Service.Status.ACTIVE
+                        ? List.of()
+                        : Zones.of(view, service, definition, replicas),
+                service.status() == Service.Status.ACTIVE ? taskSets(view, service) : List.of(),
+                !daemon
+                        && service.stall().isPresent()
                         && hasRoom(view, service, definition, deployment.flatMap(ServiceDeployment::blue)));
+    }
+
+    private static List<ServiceSnapshot.TaskSetSeen> taskSets(View view, Service service) {
+        Optional<Cluster> cluster = view.get(Clusters.TABLE, service.clusterId());
+        List<ServiceSnapshot.TaskSetSeen> seen = new ArrayList<>();
+        for (TaskSet set : Services.taskSets(view, service)) {
+            boolean roomAgain = !set.course().stall().isEmpty()
+                    && cluster.isPresent()
+                    && fits(view, cluster.get(), ServiceDefinition.order(service, set));
+            boolean emptied = Tasks.unstopped(view, Tasks.startedByKey(service.clusterId(), set.name())) == 0;
+            seen.add(new ServiceSnapshot.TaskSetSeen(set, roomAgain, emptied));
+        }
+        return seen;
+    }
+
+    private static boolean fits(View view, Cluster cluster, ServiceTasks.Order order) {
+        return ServiceTasks.fits(view, cluster, order, DaemonHosts.kept(view, cluster));
     }
 
     private static boolean hasRoom(View view, Service service, CreateServiceRequest definition, Optional<String> kept) {
         Optional<Cluster> cluster = view.get(Clusters.TABLE, service.clusterId());
         return cluster.isPresent()
                 && service.primary().isPresent()
-                && ServiceTasks.fits(view, cluster.get(), ServiceDefinition.order(service, definition))
-                && kept.filter(blue ->
-                                !ServiceTasks.fits(view, cluster.get(), ServiceDefinition.orderOf(view, service, blue)))
+                && fits(view, cluster.get(), ServiceDefinition.order(service, definition))
+                && kept.filter(blue -> !fits(view, cluster.get(), ServiceDefinition.orderOf(view, service, blue)))
                         .isEmpty();
     }
 

@@ -46,6 +46,16 @@ final class ServiceRules {
         }
     }
 
+    /**
+     * Checks a definition with what a task set says laid over it.
+     *
+     * @throws AwsError InvalidParameterException, or UnsupportedFeatureException for what we do not have
+     */
+    static void checkTaskSet(CreateServiceRequest definition) {
+        checkLaunch(definition);
+        checkSupported(definition);
+    }
+
     /** Checks a caller's idempotency token. */
     static void checkToken(String token) {
         if (token.length() > LONGEST_TOKEN || !token.chars().allMatch(one -> one >= '!' && one <= '~')) {
@@ -119,6 +129,13 @@ final class ServiceRules {
                 && !definition.placementStrategy().isEmpty()) {
             throw EcsErrors.invalidParameter("The daemon scheduling strategy does not support placement strategies."
                     + " Remove the placement strategies and try again.");
+        }
+        DeploymentConfiguration configuration = definition.deploymentConfiguration();
+        boolean staged = !"ROLLING".equals(configuration.strategyAsString())
+                || !configuration.lifecycleHooks().isEmpty();
+        if (definition.schedulingStrategy() == SchedulingStrategy.DAEMON && staged) {
+            throw EcsErrors.invalidParameter("The daemon scheduling strategy supports the deployment strategy ROLLING"
+                    + " without lifecycle hooks only.");
         }
         if ("ENABLED".equals(definition.availabilityZoneRebalancingAsString())
                 && !ServiceDefinition.canRebalance(definition)) {

@@ -7,6 +7,8 @@ import io.gantry.ecs.deployment.ServiceRevisions;
 import io.gantry.ecs.resource.Tags;
 import io.gantry.ecs.task.TaskStatus;
 import io.gantry.ecs.task.Tasks;
+import io.gantry.ecs.taskset.TaskSet;
+import io.gantry.ecs.taskset.TaskSetShapes;
 import io.gantry.state.View;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +23,12 @@ final class ServiceShapes {
 
     /** A service as it is described. */
     static software.amazon.awssdk.services.ecs.model.Service describe(View view, Service service, boolean withTags) {
-        CreateServiceRequest definition = ServiceDefinition.of(service);
+        List<TaskSet> sets = Services.taskSets(view, service);
+        CreateServiceRequest definition = sets.stream()
+                .filter(set -> set.status() == TaskSet.Status.PRIMARY)
+                .findFirst()
+                .map(set -> ServiceDefinition.of(service, set))
+                .orElseGet(() -> ServiceDefinition.of(service));
         software.amazon.awssdk.services.ecs.model.Service.Builder shape =
                 software.amazon.awssdk.services.ecs.model.Service.builder()
                         .serviceArn(service.arn().toString())
@@ -38,6 +45,9 @@ final class ServiceShapes {
                         .tags(withTags ? Tags.toShape(service.tags()) : null)
                         .events(events(view, service))
                         .deployments(deployments(view, service))
+                        .taskSets(sets.stream()
+                                .map(set -> TaskSetShapes.describe(view, set, service.desiredCount(), withTags))
+                                .toList())
                         .resourceManagementType(ResourceManagementType.CUSTOMER);
         defined(definition, shape);
         if (!service.deploymentId().isEmpty()) {

@@ -2,6 +2,7 @@ package io.gantry.ecs.service;
 
 import io.gantry.ecs.deployment.ServiceDeployment;
 import io.gantry.ecs.task.TaskContainer;
+import io.gantry.ecs.taskset.TaskSet;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -14,6 +15,9 @@ import java.util.Optional;
  * @param deployment the service deployment that is under way or was the last
  * @param fallback number of the revision that a deployment that is under way would be rolled back to
  * @param images containers of the primary deployment whose images are known now and were not before
+ * @param hosts of a DAEMON service, each registered host of its cluster; of others none
+ * @param zones that hold hosts for a REPLICA service, by name; only looked at when its tasks could be moved
+ * @param taskSets when another controller deploys
  * @param roomAgain whether one more task would find a place now; only looked at when the service is stalled
  */
 record ServiceSnapshot(
@@ -23,11 +27,32 @@ record ServiceSnapshot(
         Optional<ServiceDeployment> deployment,
         Optional<String> fallback,
         List<TaskContainer> images,
+        List<DaemonHost> hosts,
+        List<ZoneSeen> zones,
+        List<TaskSetSeen> taskSets,
         boolean roomAgain) {
     ServiceSnapshot {
+        zones = List.copyOf(zones);
+        taskSets = List.copyOf(taskSets);
         replicas = List.copyOf(replicas);
         images = List.copyOf(images);
+        hosts = List.copyOf(hosts);
     }
+
+    /**
+     * A zone with hosts that suit the service.
+     *
+     * @param room record id of the host there that has room for one more task; only looked for where there are too few
+     */
+    record ZoneSeen(String name, Optional<String> room) {}
+
+    /**
+     * A task set, seen with its service.
+     *
+     * @param roomAgain whether one more of its tasks would find a place now; only looked at when it is stalled
+     * @param emptied whether none of its tasks is left that has not ended
+     */
+    record TaskSetSeen(TaskSet taskSet, boolean roomAgain, boolean emptied) {}
 
     /** The tasks that run or are about to. */
     List<Replica> alive() {

@@ -4,8 +4,10 @@ import io.gantry.control.Step;
 import io.gantry.ecs.deployment.LifecycleStage;
 import io.gantry.ecs.deployment.ServiceDeployment;
 import io.gantry.ecs.task.TaskContainer;
+import io.gantry.ecs.taskset.TaskSet;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** What is to be done for a service next. */
 sealed interface ServiceStep extends Step {
@@ -25,12 +27,33 @@ sealed interface ServiceStep extends Step {
     /** More tasks of a deployment are wanted: of the primary one, or of one that is kept beside it. */
     record Start(Service service, String revision, int count) implements ServiceStep, Step.Commit {}
 
+    /** So many hosts suit a daemon now. */
+    record Count(Service service, int hosts) implements ServiceStep, Step.Commit {}
+
+    /** Each of these hosts is to have a daemon of the primary deployment; named by record id. */
+    record StartOn(Service service, List<String> hosts) implements ServiceStep, Step.Commit {}
+
+    /** This host has no room for the daemon that it should have. */
+    record Crowded(Service service, DaemonHost host) implements ServiceStep, Step.Commit {}
+
+    /** The zones hold unequal numbers of tasks, or no more so, which is said. */
+    record Rebalance(Service service, Optional<Service.Rebalancing> next, String text)
+            implements ServiceStep, Step.Commit {}
+
+    /** One task more is to run in this zone, on this host, before one in another zone goes. */
+    record StartIn(Service service, String zone, String host) implements ServiceStep, Step.Commit {}
+
+    /** What is to be done for a task set, as if it were a service. */
+    record OfTaskSet(Service service, TaskSet taskSet, ServiceStep inner) implements ServiceStep, Step.Commit {}
+
     /** These tasks are wanted no more. */
     record Stop(Service service, List<Replica> victims, Why why) implements ServiceStep, Step.Commit {
         /** What stops them. */
         enum Why {
             /** There are more than wanted, or newer ones have taken their place. */
             SCALING,
+            /** Their zone holds too many. */
+            REBALANCING,
             /** Their health checks failed. */
             UNHEALTHY,
             /** The service is being deleted. */

@@ -1,9 +1,14 @@
 package io.gantry.ecs.service;
 
 import io.gantry.ecs.task.ServiceTasks;
+import io.gantry.ecs.task.Task;
+import io.gantry.ecs.taskset.TaskSet;
 import io.gantry.placement.Reason;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What the events of a service say, in AWS's words, which people and their tools search for.
@@ -33,6 +38,12 @@ final class ServiceTexts {
         return "(service " + service.name() + ") ";
     }
 
+    /** The same of one of the service's task sets. */
+    static String of(Service service, TaskSet set, String text) {
+        return "(service " + service.name() + ", taskSet " + set.name() + ") "
+                + text.substring(about(service).length());
+    }
+
     static String steady(Service service) {
         return about(service) + "has reached a steady state.";
     }
@@ -49,8 +60,44 @@ final class ServiceTexts {
         return about(service) + "stopped " + tasks + " pending tasks.";
     }
 
+    /** Tasks as events name them. */
+    static String ids(List<Task> tasks) {
+        return tasks.stream().map(task -> "(task " + task.taskId() + ")").collect(Collectors.joining(" "));
+    }
+
     private static int count(String tasks) {
         return tasks.split("\\(task ", -1).length - 1;
+    }
+
+    static String unbalanced(Service service, Map<String, Integer> zones) {
+        return about(service) + "is not AZ balanced with " + zones(zones, "") + ". AZ Rebalancing in progress.";
+    }
+
+    static String balanced(Service service, Map<String, Integer> zones) {
+        return about(service) + "is AZ balanced with " + zones(zones, " tasks") + ".";
+    }
+
+    /** {@code 2 tasks in a, 1 in b, and 0 in c}. */
+    private static String zones(Map<String, Integer> zones, String unit) {
+        List<String> parts = new ArrayList<>();
+        zones.forEach((zone, tasks) -> parts.add(tasks + (parts.isEmpty() ? " tasks" : unit) + " in " + zone));
+        String last = parts.removeLast();
+        return String.join(", ", parts) + (parts.size() > 1 ? ", and " : " and ") + last;
+    }
+
+    static String startedIn(Service service, String zone, String tasks) {
+        return about(service) + "has started " + count(tasks) + " tasks in " + zone + " to AZ Rebalance: " + tasks
+                + ".";
+    }
+
+    static String stoppedIn(Service service, String zone, String tasks) {
+        return about(service) + "has stopped " + count(tasks) + " running tasks in " + zone + " due to AZ rebalancing: "
+                + tasks + ".";
+    }
+
+    static String noPlaceIn(Service service, String zone) {
+        return about(service) + "is unable to place a task in " + zone
+                + " because no container instance met all of its requirements.";
     }
 
     static String unhealthy(Service service, String task) {
@@ -84,13 +131,25 @@ final class ServiceTexts {
     }
 
     static String noPlace(Service service, List<ServiceTasks.Refused> refusals) {
-        String start = about(service)
-                + "was unable to place a task because no container instance met all of its requirements.";
         return refusals.stream()
                 .min(Comparator.comparingInt(refused -> distance(refused.reason())))
-                .map(closest -> start + " The closest matching (container-instance " + closest.instanceId() + ") "
-                        + shortcoming(closest.reason()) + "." + MORE)
-                .orElseGet(() -> start + " Reason: No Container Instances were found in your cluster." + MORE);
+                .map(closest -> noPlace(service, closest.instanceId(), closest.reason()))
+                .orElseGet(
+                        () -> noPlace(service) + " Reason: No Container Instances were found in your cluster." + MORE);
+    }
+
+    /** The host that should have a daemon and lacks room for it. */
+    static String crowded(Service service, DaemonHost host) {
+        return noPlace(service, host.instanceId(), host.lacks().orElseThrow());
+    }
+
+    private static String noPlace(Service service, String instanceId, Reason reason) {
+        return noPlace(service) + " The closest matching (container-instance " + instanceId + ") " + shortcoming(reason)
+                + "." + MORE;
+    }
+
+    private static String noPlace(Service service) {
+        return about(service) + "was unable to place a task because no container instance met all of its requirements.";
     }
 
     /** How far a host is from taking the task: one that only lacks room is the closest. */

@@ -7,7 +7,11 @@ import io.gantry.ecs.deployment.ServiceDeployment;
 import io.gantry.ecs.deployment.ServiceDeployments;
 import io.gantry.ecs.resource.EcsErrors;
 import io.gantry.ecs.resource.Scope;
+import io.gantry.ecs.task.Task;
+import io.gantry.ecs.task.Tasks;
 import io.gantry.ecs.taskdefinition.TaskDefinition;
+import io.gantry.ecs.taskset.TaskSet;
+import io.gantry.ecs.taskset.TaskSets;
 import io.gantry.records.JsonRecordCodec;
 import io.gantry.state.Index;
 import io.gantry.state.Table;
@@ -71,6 +75,29 @@ public final class Services {
     /** In {@link #CONCERN}: services that run a task definition, or are about to. */
     private static String definitionKey(String taskDefinitionArn) {
         return "definition " + taskDefinitionArn;
+    }
+
+    /** The service's task sets, the oldest first; read by id, so that what is decided on them holds. */
+    static List<TaskSet> taskSets(View view, Service service) {
+        return service.taskSets().stream()
+                .flatMap(number ->
+                        TaskSets.of(view, service.scope(), service.cluster(), service.name(), number).stream())
+                .toList();
+    }
+
+    /** Whether {@code task} was started by a service. */
+    static boolean runs(Task task) {
+        return task.launch().group().startsWith(Tasks.SERVICE_GROUP);
+    }
+
+    /** The record id of the service that started {@code task}. */
+    static String idOf(Task task) {
+        return task.scope().id(task.cluster() + "/" + task.launch().group().substring(Tasks.SERVICE_GROUP.length()));
+    }
+
+    /** The service that started {@code task}; empty when a caller did. */
+    static Optional<Service> of(View view, Task task) {
+        return runs(task) ? view.get(TABLE, idOf(task)) : Optional.empty();
     }
 
     /** Whether a service runs this revision, or is about to. */

@@ -37,18 +37,25 @@ final class Hosts {
 
     private final Tx tx;
     private final Supplier<Fleet> fleet;
+    private final KeptRoom kept;
     private final Map<String, Allocation> chosen = new HashMap<>();
     private final RandomGenerator random;
 
-    private Hosts(Tx tx, Supplier<Fleet> fleet) {
+    private Hosts(Tx tx, Supplier<Fleet> fleet, KeptRoom kept) {
         this.tx = tx;
         this.fleet = fleet;
+        this.kept = kept;
         this.random = new SplittableRandom(Long.parseUnsignedLong(tx.newId().substring(0, HEX_OF_LONG), HEX_OF_LONG));
     }
 
     /** The ACTIVE instances of {@code cluster}, always with what the transaction has placed so far. */
     static Hosts active(Tx tx, Cluster cluster) {
-        return new Hosts(tx, () -> tx.get(Fleets.PROJECTION).of(cluster.id()));
+        return active(tx, cluster, KeptRoom.NONE);
+    }
+
+    /** The same without the room that is kept for others. */
+    static Hosts active(Tx tx, Cluster cluster, KeptRoom kept) {
+        return new Hosts(tx, () -> kept.of(tx, tx.get(Fleets.PROJECTION).of(cluster.id())), kept);
     }
 
     /** One instance that a caller named. */
@@ -57,19 +64,21 @@ final class Hosts {
                 tx,
                 () -> tx.get(Allocations.TABLE, instance.allocationId())
                         .map(allocation -> Fleet.of(List.of(Fleets.host(instance, allocation))))
-                        .orElse(Fleet.empty()));
+                        .orElse(Fleet.empty()),
+                KeptRoom.NONE);
     }
 
     /** Whether one of the ACTIVE instances of {@code cluster} could take one copy, as far as its fleet tells. */
-    static boolean fits(View view, Cluster cluster, Request request) {
-        return Placer.fits(view.get(Fleets.PROJECTION).of(cluster.id()), request, running(view));
+    static boolean fits(View view, Cluster cluster, Request request, KeptRoom kept) {
+        return Placer.fits(kept.of(view, view.get(Fleets.PROJECTION).of(cluster.id())), request, running(view));
     }
 
-    /** Why this instance is no host for such a task, whatever room it has. */
-    static Optional<Reason> unsuited(View view, ContainerInstance instance, Request request) {
-        return view.get(Allocations.TABLE, instance.allocationId())
-                .flatMap(ledger -> Placer.refusal(Fleets.host(instance, ledger), request, running(view)))
-                .filter(reason -> !(reason instanceof Reason.Resource) && !(reason instanceof Reason.DistinctInstance));
+    /** Why this instance cannot take one copy; one without a ledger has no agent that could. */
+    static Optional<Reason> refusal(View view, ContainerInstance instance, Request request) {
+        Optional<Allocation> ledger = view.get(Allocations.TABLE, instance.allocationId());
+        return ledger.isEmpty()
+                ? Optional.of(new Reason.Agent())
+                : Placer.refusal(Fleets.host(instance, ledger.get()), request, running(view));
     }
 
     private static RunningTasks running(View view) {
@@ -105,7 +114,7 @@ final class Hosts {
             if (allocation.isEmpty()) {
                 return confirmed.without(id);
             }
-            Host fresh = Fleets.host(instance.get(), allocation.get());
+            Host fresh = Fleets.host(instance.get(), kept.of(instance.get(), allocation.get()));
             confirmed = confirmed.with(fresh);
             chosen.put(id, allocation.get());
         }

@@ -11,7 +11,6 @@ import io.gantry.state.Tx;
 import io.gantry.state.View;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import software.amazon.awssdk.services.ecs.model.PlacementConstraint;
 import software.amazon.awssdk.services.ecs.model.PlacementStrategy;
 import software.amazon.awssdk.services.ecs.model.Tag;
@@ -102,10 +101,10 @@ public final class ServiceTasks {
         request(launch, order, 1);
     }
 
-    /** Starts up to {@code count} tasks where they fit best. */
-    public static Outcome start(Tx tx, Cluster cluster, Order order, int count) {
+    /** Starts up to {@code count} tasks where they fit best beside what is kept for others. */
+    public static Outcome start(Tx tx, Cluster cluster, Order order, int count, KeptRoom kept) {
         Launch launch = Launch.ofService(tx, cluster, order.parameters());
-        return start(Hosts.active(tx, cluster), launch, order, count);
+        return start(Hosts.active(tx, cluster, kept), launch, order, count);
     }
 
     /** Starts one task on this instance, if it fits there. */
@@ -126,19 +125,15 @@ public final class ServiceTasks {
     }
 
     /** Whether one more task would find a place now. Nothing is written, and a place that is found is not kept. */
-    public static boolean fits(View view, Cluster cluster, Order order) {
+    public static boolean fits(View view, Cluster cluster, Order order, KeptRoom kept) {
         Launch launch = Launch.ofService(view, cluster, order.parameters());
-        return Hosts.fits(view, cluster, request(launch, order, 1));
+        return Hosts.fits(view, cluster, request(launch, order, 1), kept);
     }
 
-    /**
-     * Why {@code instance} is no host for such a task, whatever runs there: its attributes, or the constraints. Empty when it
-     * is one. Room is not asked: a DAEMON service waits for it.
-     */
-    public static Optional<Reason> unsuited(View view, Cluster cluster, Order order, ContainerInstance instance) {
+    /** Which hosts are for such tasks. */
+    public static Suitability suitability(View view, Cluster cluster, Order order) {
         Launch launch = Launch.ofService(view, cluster, order.parameters());
-        Request request = request(launch, order, 1);
-        return Hosts.unsuited(view, instance, request);
+        return new Suitability(view, request(launch, order, 1));
     }
 
     private static Request request(Launch launch, Order order, int count) {

@@ -31,7 +31,7 @@ class LostHostScenarioTest {
                 .map(ContainerInstance::containerInstanceArn)
                 .toList();
         room.tasks().define("shop", in -> {});
-        room.create(in -> in.taskDefinition("shop").desiredCount(6));
+        room.create(in -> in.taskDefinition("shop").desiredCount(6).availabilityZoneRebalancing("DISABLED"));
         room.advance(Duration.ofMinutes(2));
     }
 
