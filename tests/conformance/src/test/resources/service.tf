@@ -81,6 +81,30 @@ resource "aws_ecs_service" "daemon" {
   scheduling_strategy = "DAEMON"
 }
 
+# Deployed by task sets.
+resource "aws_ecs_service" "external" {
+  name          = "tf-external"
+  cluster       = "default"
+  desired_count = 2
+  deployment_controller {
+    type = "EXTERNAL"
+  }
+}
+
+resource "aws_ecs_task_set" "blue" {
+  service           = aws_ecs_service.external.id
+  cluster           = "default"
+  external_id       = "blue"
+  task_definition   = aws_ecs_task_definition.front.arn
+  force_delete      = true
+  wait_until_stable = true
+  tags              = { team = "blue" }
+  scale {
+    unit  = "PERCENT"
+    value = @SCALE@
+  }
+}
+
 data "aws_ecs_service" "front" {
   cluster_arn  = aws_ecs_service.front.cluster
   service_name = aws_ecs_service.front.name

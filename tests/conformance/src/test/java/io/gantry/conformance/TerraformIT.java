@@ -129,8 +129,8 @@ final class TerraformIT {
 
     /** The placeholders of the service's configuration, in the order of their values. */
     private void writeService(String... values) throws IOException {
-        List<String> names =
-                List.of("GENERATION", "COUNT", "MINIMUM", "GRACE", "PROPAGATE", "ROLLBACK", "STRATEGY", "FIELD");
+        List<String> names = List.of(
+                "GENERATION", "COUNT", "MINIMUM", "GRACE", "PROPAGATE", "ROLLBACK", "STRATEGY", "FIELD", "SCALE");
         List<String> pairs = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
             pairs.add(names.get(i));
@@ -143,12 +143,12 @@ final class TerraformIT {
     void services_it_applied_it_finds_again_rolls_over_and_destroys() throws IOException {
         requireTools();
         EcsServices services = new EcsServices(gantry);
-        writeService("1", "1", "50", "0", "SERVICE", "true", "spread", "instanceId");
+        writeService("1", "1", "50", "0", "SERVICE", "true", "spread", "instanceId", "50");
         init();
         applyAndFindNothingToDo();
         JsonNode made = services.service("tf-front");
         assertThat(made.path("runningCount").asInt()).isEqualTo(1);
-        writeService("2", "2", "100", "30", "TASK_DEFINITION", "false", "binpack", "memory");
+        writeService("2", "2", "100", "30", "TASK_DEFINITION", "false", "binpack", "memory", "100");
         applyAndFindNothingToDo();
         JsonNode updated = services.service("tf-front");
         assertThat(updated.path("deployments")).hasSize(1);
@@ -157,8 +157,12 @@ final class TerraformIT {
                 .isNotEqualTo(made.path("deployments").path(0).path("id"));
         assertThat(updated.path("healthCheckGracePeriodSeconds").asInt()).isEqualTo(30);
         assertThat(updated.path("placementStrategy").toString()).contains("binpack");
+        JsonNode set = services.service("tf-external").path("taskSets").path(0);
+        assertThat(set.path("stabilityStatus").asString()).isEqualTo("STEADY_STATE");
+        assertThat(set.path("runningCount").asInt()).isEqualTo(2);
+        assertThat(services.service("tf-daemon").path("runningCount").asInt()).isEqualTo(1);
         String _ = terraform("destroy", "-auto-approve").success();
-        for (String name : List.of("tf-front", "tf-plain", "tf-daemon")) {
+        for (String name : List.of("tf-front", "tf-plain", "tf-daemon", "tf-external")) {
             assertThat(services.service(name).path("status").asString()).isEqualTo("INACTIVE");
         }
     }
