@@ -222,7 +222,7 @@ final class AwsServicesIT {
                 "ServiceNotFoundException",
                 "Service not found.",
                 aws.ecs("update-service", "--service", "gone", "--desired-count", "1"));
-        assertThat(aws.json("describe-services", "--services", "bad")
+        assertThat(aws.json("describe-services", "--services", "unmade")
                         .path("failures")
                         .path(0)
                         .path("reason")
@@ -232,7 +232,7 @@ final class AwsServicesIT {
 
     private Command.Ended create(String... more) {
         List<String> words =
-                new ArrayList<>(List.of("create-service", "--service-name", "bad", "--task-definition", "shop"));
+                new ArrayList<>(List.of("create-service", "--service-name", "unmade", "--task-definition", "shop"));
         words.addAll(List.of(more));
         return aws.ecs(words.toArray(String[]::new));
     }
