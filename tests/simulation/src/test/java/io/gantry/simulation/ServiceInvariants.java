@@ -60,6 +60,14 @@ final class ServiceInvariants {
                 .toList();
     }
 
+    /** Whether all its tasks are healthy, and not all of them may be stopped. */
+    static boolean mustKeepSome(Service service) {
+        return service.status() == Service.Status.ACTIVE
+                && service.steady()
+                && service.desiredCount() > 0
+                && limits(service).minimumHealthyPercent() > 0;
+    }
+
     private static DeploymentConfiguration limits(Service service) {
         return AwsJson.read(service.definition(), CreateServiceRequest.builder())
                 .deploymentConfiguration();

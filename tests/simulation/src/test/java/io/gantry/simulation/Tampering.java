@@ -6,6 +6,7 @@ import io.gantry.agent.node.port.ContainerRuntime.ContainerSpec;
 import io.gantry.agent.node.port.ContainerRuntime.State;
 import io.gantry.ecs.instance.Allocation;
 import io.gantry.ecs.instance.Allocations;
+import io.gantry.ecs.service.Services;
 import io.gantry.ecs.task.StopCause;
 import io.gantry.ecs.task.Task;
 import io.gantry.ecs.task.TaskStatus;
@@ -131,18 +132,20 @@ final class Tampering {
                 1);
     }
 
-    /** A service stops a task that it should have kept, again and again until it hurts. */
+    /** A service that is steady stops all its tasks, although some must stay healthy. */
     static void tooFewTasks(World world) {
-        world.at(world.clock.now().plus(SOON), () -> {
-            if (world.server.isAlive()) {
-                first(world, Tasks.TABLE, ServiceInvariants::isAliveOfService)
-                        .ifPresent(task -> world.server.store().transact(tx -> {
-                            tx.put(Tasks.TABLE, task.stopRequested(StopCause.byScheduler("tampered"), tx.now()));
+        whenever(
+                world,
+                () -> first(world, Services.TABLE, ServiceInvariants::mustKeepSome)
+                        .map(service -> world.server.store().transact(tx -> {
+                            tx.list(Tasks.TABLE, Tasks.MEMBERSHIP, service.tasksKey()).stream()
+                                    .filter(ServiceInvariants::isAliveOfService)
+                                    .forEach(task -> tx.put(
+                                            Tasks.TABLE,
+                                            task.stopRequested(StopCause.byScheduler("tampered"), tx.now())));
                             return true;
-                        }));
-            }
-            tooFewTasks(world);
-        });
+                        }))
+                        .orElse(false));
     }
 
     /** A container is made twice under two names. */

@@ -130,7 +130,9 @@ final class ServicesOnHostsIT {
                 .put("serviceName", name)
                 .put("cluster", RunningGantry.CLUSTER)
                 .put("taskDefinition", tasks.definition())
-                .put("desiredCount", SIX);
+                .put("desiredCount", SIX)
+                // What comes back stays empty: that is what these stories count.
+                .put("availabilityZoneRebalancing", "DISABLED");
         input.putObject("deploymentConfiguration")
                 .put("minimumHealthyPercent", minimum)
                 .put("maximumPercent", maximum);
