@@ -193,6 +193,7 @@ final class ServiceRules {
         refuse(!definition.vpcLatticeConfigurations().isEmpty(), "vpcLatticeConfigurations");
         refuse(Boolean.TRUE.equals(definition.enableExecuteCommand()), "enableExecuteCommand");
         refuse(definition.role() != null && !definition.role().isEmpty(), "role");
+        refuse(definition.monitoring() != null, "monitoring");
         refuse(
                 definition.serviceConnectConfiguration() != null
                         && Boolean.TRUE.equals(
