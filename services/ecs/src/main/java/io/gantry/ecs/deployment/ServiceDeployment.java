@@ -123,25 +123,13 @@ public record ServiceDeployment(
 
     /** In another status from now on, for a reason. */
     public ServiceDeployment withStatus(Status next, String why, Instant now) {
-        boolean gaveUp = next == Status.STOPPED;
-        return new ServiceDeployment(
-                scope,
-                cluster,
-                service,
-                deploymentId,
-                next,
-                why,
-                sources,
-                target,
-                configuration,
-                breaker,
-                createdAt,
-                next == Status.IN_PROGRESS ? startedAt.or(() -> Optional.of(now)) : startedAt,
-                now,
-                next.isEnd() ? Optional.of(now) : finishedAt,
-                gaveUp ? Optional.of(now) : stoppedAt,
-                rollback,
-                lifecycle);
+        Copy copy = new Copy(this);
+        copy.status = next;
+        copy.reason = why;
+        copy.startedAt = next == Status.IN_PROGRESS ? startedAt.or(() -> Optional.of(now)) : startedAt;
+        copy.finishedAt = next.isEnd() ? Optional.of(now) : finishedAt;
+        copy.stoppedAt = next == Status.STOPPED ? Optional.of(now) : stoppedAt;
+        return copy.updated(now);
     }
 
     /** To be rolled back as soon as its service is looked at, for a reason. */
@@ -151,68 +139,26 @@ public record ServiceDeployment(
 
     /** On the way back. */
     public ServiceDeployment rollingBack(String why, String revision, Instant now) {
-        return new ServiceDeployment(
-                scope,
-                cluster,
-                service,
-                deploymentId,
-                Status.ROLLBACK_IN_PROGRESS,
-                why,
-                sources,
-                target,
-                configuration,
-                breaker,
-                createdAt,
-                startedAt,
-                now,
-                finishedAt,
-                stoppedAt,
-                Optional.of(new Rollback(why, now, revision)),
-                lifecycle.map(at -> at.back(now)));
+        Copy copy = new Copy(this);
+        copy.status = Status.ROLLBACK_IN_PROGRESS;
+        copy.reason = why;
+        copy.rollback = Optional.of(new Rollback(why, now, revision));
+        copy.lifecycle = lifecycle.map(at -> at.back(now));
+        return copy.updated(now);
     }
 
     /** With what the circuit breaker has seen. */
     public ServiceDeployment withBreaker(Breaker seen, Instant now) {
-        return new ServiceDeployment(
-                scope,
-                cluster,
-                service,
-                deploymentId,
-                status,
-                reason,
-                sources,
-                target,
-                configuration,
-                seen,
-                createdAt,
-                startedAt,
-                now,
-                finishedAt,
-                stoppedAt,
-                rollback,
-                lifecycle);
+        Copy copy = new Copy(this);
+        copy.breaker = seen;
+        return copy.updated(now);
     }
 
     /** At another point of its lifecycle. */
     public ServiceDeployment at(Lifecycle next, Instant now) {
-        return new ServiceDeployment(
-                scope,
-                cluster,
-                service,
-                deploymentId,
-                status,
-                reason,
-                sources,
-                target,
-                configuration,
-                breaker,
-                createdAt,
-                startedAt,
-                now,
-                finishedAt,
-                stoppedAt,
-                rollback,
-                Optional.of(next));
+        Copy copy = new Copy(this);
+        copy.lifecycle = Optional.of(next);
+        return copy.updated(now);
     }
 
     /** Given up without a way back: traffic goes where it came from, unless it has come from there for good. */
@@ -235,5 +181,51 @@ public record ServiceDeployment(
                         .filter(held -> held.stage() != LifecycleStage.CLEAN_UP)
                         .flatMap(Lifecycle::blue)
                 : Optional.empty();
+    }
+
+    /** A deployment under change: so many components are written out in one place only. */
+    private static final class Copy {
+        private final ServiceDeployment old;
+        private Status status;
+        private String reason;
+        private Breaker breaker;
+        private Optional<Instant> startedAt;
+        private Optional<Instant> finishedAt;
+        private Optional<Instant> stoppedAt;
+        private Optional<Rollback> rollback;
+        private Optional<Lifecycle> lifecycle;
+
+        Copy(ServiceDeployment old) {
+            this.old = old;
+            this.status = old.status;
+            this.reason = old.reason;
+            this.breaker = old.breaker;
+            this.startedAt = old.startedAt;
+            this.finishedAt = old.finishedAt;
+            this.stoppedAt = old.stoppedAt;
+            this.rollback = old.rollback;
+            this.lifecycle = old.lifecycle;
+        }
+
+        ServiceDeployment updated(Instant now) {
+            return new ServiceDeployment(
+                    old.scope,
+                    old.cluster,
+                    old.service,
+                    old.deploymentId,
+                    status,
+                    reason,
+                    old.sources,
+                    old.target,
+                    old.configuration,
+                    breaker,
+                    old.createdAt,
+                    startedAt,
+                    now,
+                    finishedAt,
+                    stoppedAt,
+                    rollback,
+                    lifecycle);
+        }
     }
 }

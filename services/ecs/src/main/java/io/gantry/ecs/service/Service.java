@@ -115,68 +115,27 @@ public record Service(
 
     /** In another status, now. */
     public Service withStatus(Status next, Instant now) {
-        return new Service(
-                scope,
-                cluster,
-                name,
-                next,
-                scheduling,
-                desiredCount,
-                definition,
-                deployments,
-                deploymentId,
-                taskSets,
-                stall,
-                rebalancing,
-                steady,
-                tags,
-                createdBy,
-                createdAt,
-                now);
+        Copy copy = new Copy(this);
+        copy.status = next;
+        copy.changedAt = now;
+        return copy.done();
     }
 
     /** Wanting something else: never steady at once. */
     public Service wanting(int count, String newDefinition) {
-        return new Service(
-                scope,
-                cluster,
-                name,
-                status,
-                scheduling,
-                count,
-                newDefinition,
-                deployments,
-                deploymentId,
-                taskSets,
-                stall,
-                rebalancing,
-                false,
-                tags,
-                createdBy,
-                createdAt,
-                changedAt);
+        Copy copy = new Copy(this);
+        copy.desiredCount = count;
+        copy.definition = newDefinition;
+        copy.steady = false;
+        return copy.done();
     }
 
     /** With these deployments, of which the service deployment {@code current} is the last. */
     public Service withDeployments(List<Deployment> all, String current) {
-        return new Service(
-                scope,
-                cluster,
-                name,
-                status,
-                scheduling,
-                desiredCount,
-                definition,
-                all,
-                current,
-                taskSets,
-                stall,
-                rebalancing,
-                steady,
-                tags,
-                createdBy,
-                createdAt,
-                changedAt);
+        Copy copy = new Copy(this);
+        copy.deployments = all;
+        copy.deploymentId = current;
+        return copy.done();
     }
 
     /** With this one instead of the deployment of the same revision. */
@@ -190,111 +149,88 @@ public record Service(
 
     /** With these task sets. */
     public Service withTaskSets(List<String> numbers) {
-        return new Service(
-                scope,
-                cluster,
-                name,
-                status,
-                scheduling,
-                desiredCount,
-                definition,
-                deployments,
-                deploymentId,
-                numbers,
-                stall,
-                rebalancing,
-                steady,
-                tags,
-                createdBy,
-                createdAt,
-                changedAt);
+        Copy copy = new Copy(this);
+        copy.taskSets = numbers;
+        return copy.done();
     }
 
     /** Unable to start tasks, or able again. */
     public Service withStall(Optional<Stall> why) {
-        return new Service(
-                scope,
-                cluster,
-                name,
-                status,
-                scheduling,
-                desiredCount,
-                definition,
-                deployments,
-                deploymentId,
-                taskSets,
-                why,
-                rebalancing,
-                steady,
-                tags,
-                createdBy,
-                createdAt,
-                changedAt);
+        Copy copy = new Copy(this);
+        copy.stall = why;
+        return copy.done();
     }
 
     /** Moving tasks between zones, or not. */
     public Service withRebalancing(Optional<Rebalancing> next) {
-        return new Service(
-                scope,
-                cluster,
-                name,
-                status,
-                scheduling,
-                desiredCount,
-                definition,
-                deployments,
-                deploymentId,
-                taskSets,
-                stall,
-                next,
-                steady,
-                tags,
-                createdBy,
-                createdAt,
-                changedAt);
+        Copy copy = new Copy(this);
+        copy.rebalancing = next;
+        return copy.done();
     }
 
     /** Having said that it is steady, or no more so. */
     public Service withSteady(boolean isSteady) {
-        return new Service(
-                scope,
-                cluster,
-                name,
-                status,
-                scheduling,
-                desiredCount,
-                definition,
-                deployments,
-                deploymentId,
-                taskSets,
-                stall,
-                rebalancing,
-                isSteady,
-                tags,
-                createdBy,
-                createdAt,
-                changedAt);
+        Copy copy = new Copy(this);
+        copy.steady = isSteady;
+        return copy.done();
     }
 
     /** With these tags instead of its own. */
     public Service withTags(Map<String, String> all) {
-        return new Service(
-                scope,
-                cluster,
-                name,
-                status,
-                scheduling,
-                desiredCount,
-                definition,
-                deployments,
-                deploymentId,
-                taskSets,
-                stall,
-                rebalancing,
-                steady,
-                all,
-                createdBy,
-                createdAt,
-                changedAt);
+        Copy copy = new Copy(this);
+        copy.tags = all;
+        return copy.done();
+    }
+
+    /** A service under change: so many components are written out in one place only. */
+    private static final class Copy {
+        private final Service old;
+        private Status status;
+        private int desiredCount;
+        private String definition;
+        private List<Deployment> deployments;
+        private String deploymentId;
+        private List<String> taskSets;
+        private Optional<Stall> stall;
+        private Optional<Rebalancing> rebalancing;
+        private boolean steady;
+        private Map<String, String> tags;
+        private Instant changedAt;
+
+        Copy(Service old) {
+            this.old = old;
+            this.status = old.status;
+            this.desiredCount = old.desiredCount;
+            this.definition = old.definition;
+            this.deployments = old.deployments;
+            this.deploymentId = old.deploymentId;
+            this.taskSets = old.taskSets;
+            this.stall = old.stall;
+            this.rebalancing = old.rebalancing;
+            this.steady = old.steady;
+            this.tags = old.tags;
+            this.changedAt = old.changedAt;
+        }
+
+        Service done() {
+            return new Service(
+                    old.scope,
+                    old.cluster,
+                    old.name,
+                    status,
+                    old.scheduling,
+                    desiredCount,
+                    definition,
+                    deployments,
+                    deploymentId,
+                    taskSets,
+                    stall,
+                    rebalancing,
+                    steady,
+                    tags,
+                    old.createdBy,
+                    old.createdAt,
+                    changedAt);
+        }
     }
 }

@@ -229,11 +229,7 @@ final class ServiceCommit {
     private void stop(ServiceStep.Stop step) {
         Service service = step.service();
         String by = service.primary().map(Deployment::id).orElse("");
-        StopCause cause = switch (step.why()) {
-            case SCALING, REBALANCING -> StopCause.byScheduler("Scaling activity initiated by (deployment " + by + ")");
-            case UNHEALTHY -> StopCause.byScheduler("Task failed container health checks");
-            case DELETED -> StopCause.byScheduler("Service deleted");
-        };
+        StopCause cause = step.why().cause(by);
         List<Task> stopped = new ArrayList<>();
         int pending = 0;
         for (Replica victim : step.victims()) {

@@ -1,7 +1,6 @@
 package io.gantry.ecs.service;
 
 import io.gantry.ecs.deployment.RevisionCounts;
-import io.gantry.ecs.deployment.ServiceDeployment;
 import io.gantry.ecs.deployment.ServiceRevision;
 import io.gantry.ecs.deployment.ServiceRevisions;
 import io.gantry.ecs.resource.Tags;
@@ -162,10 +161,5 @@ final class ServiceShapes {
                 .runningTaskCount(counts.running())
                 .pendingTaskCount(counts.pending())
                 .build();
-    }
-
-    /** Whether the status of a service deployment is one that a listing asks for. */
-    static boolean matches(ServiceDeployment deployment, List<String> statuses) {
-        return statuses.isEmpty() || statuses.contains(deployment.status().name());
     }
 }

@@ -3,6 +3,7 @@ package io.gantry.ecs.service;
 import io.gantry.control.Step;
 import io.gantry.ecs.deployment.LifecycleStage;
 import io.gantry.ecs.deployment.ServiceDeployment;
+import io.gantry.ecs.task.StopCause;
 import io.gantry.ecs.task.TaskContainer;
 import io.gantry.ecs.taskset.TaskSet;
 import java.time.Duration;
@@ -57,7 +58,21 @@ sealed interface ServiceStep extends Step {
             /** Their health checks failed. */
             UNHEALTHY,
             /** The service is being deleted. */
-            DELETED
+            DELETED;
+
+            /**
+             * What the tasks say of it.
+             *
+             * @param by {@code ecs-svc/<number>} of the deployment or task set
+             */
+            StopCause cause(String by) {
+                return StopCause.byScheduler(
+                        switch (this) {
+                            case SCALING, REBALANCING -> "Scaling activity initiated by (deployment " + by + ")";
+                            case UNHEALTHY -> "Task failed container health checks";
+                            case DELETED -> "Service deleted";
+                        });
+            }
         }
     }
 

@@ -113,12 +113,7 @@ final class TaskSetCommit {
     }
 
     private void stop(ServiceStep.Stop step) {
-        StopCause cause = switch (step.why()) {
-            case SCALING, REBALANCING ->
-                StopCause.byScheduler("Scaling activity initiated by (deployment " + set.name() + ")");
-            case UNHEALTHY -> StopCause.byScheduler("Task failed container health checks");
-            case DELETED -> StopCause.byScheduler("Service deleted");
-        };
+        StopCause cause = step.why().cause(set.name());
         List<Task> stopped = new ArrayList<>();
         for (Replica victim : step.victims()) {
             tx.get(Tasks.TABLE, victim.taskId()).ifPresent(task -> {
