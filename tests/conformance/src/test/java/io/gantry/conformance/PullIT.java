@@ -88,6 +88,8 @@ final class PullIT {
                 assertThat(ecs.output(fresh, "one")).as("default").startsWith("second ");
                 assertThat(one(fresh).path("imageDigest").asString()).isEqualTo(second);
 
+                aServiceKeepsToTheImageOfItsFirstTask(gantry, registry);
+
                 JsonNode missing = ecs.stopped(definition(registry.address() + "/shop/printer:2"));
                 assertThat(missing.path("stopCode").asString()).isEqualTo("TaskFailedToStart");
                 assertThat(missing.path("stoppedReason").asString())
@@ -109,6 +111,42 @@ final class PullIT {
                     .contains("connection refused");
             removeImages(gantry, image);
         }
+    }
+
+    /** The tag moves on; a new task does not, and a new deployment does. */
+    private void aServiceKeepsToTheImageOfItsFirstTask(RunningGantry gantry, TinyRegistry registry) throws IOException {
+        String image = registry.address() + "/shop/printer:3";
+        String first = publish(registry, gantry, home, "shop/printer:3", "third");
+        EcsTasks ecs = new EcsTasks(gantry);
+        EcsServices services = new EcsServices(gantry);
+        ecs.register(definition(image)
+                .replace("'memory'", "'command': ['/bin/busybox', 'sleep', '600'], 'stopTimeout': 2, 'memory'"));
+        gantry.calls()
+                .ok(
+                        "CreateService",
+                        EcsCalls.json("{'serviceName': 'kept', 'taskDefinition': 'pulled', 'desiredCount': 1}"));
+        services.awaitRolledOut("kept");
+        String second = publish(registry, gantry, home, "shop/printer:3", "fourth");
+
+        gantry.calls().ok("UpdateService", EcsCalls.json("{'service': 'kept', 'desiredCount': 2}"));
+        services.awaitRunning("kept", 2);
+        assertThat(ran(ecs))
+                .allSatisfy(
+                        one -> assertThat(one.path("imageDigest").asString()).isEqualTo(first));
+        assertThat(ran(ecs))
+                .extracting(one -> one.path("image").asString())
+                .containsExactlyInAnyOrder(image, image + "@" + first);
+
+        gantry.calls().ok("UpdateService", EcsCalls.json("{'service': 'kept', 'forceNewDeployment': true}"));
+        services.awaitRolledOut("kept");
+        assertThat(ran(ecs))
+                .allSatisfy(
+                        one -> assertThat(one.path("imageDigest").asString()).isEqualTo(second));
+        services.deleteAll();
+    }
+
+    private static List<JsonNode> ran(EcsTasks ecs) {
+        return ecs.tasks("RUNNING").stream().map(task -> one(ecs.task(task))).toList();
     }
 
     private static void removeImages(RunningGantry gantry, String image) {

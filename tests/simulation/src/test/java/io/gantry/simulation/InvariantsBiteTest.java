@@ -1,7 +1,11 @@
 package io.gantry.simulation;
 
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.fail;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,7 +14,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A world that is broken on purpose is found to be broken, by the check that is there for it. */
 final class InvariantsBiteTest {
-    private static final long SEED = 5;
+    /** Not every seed gives every occasion. */
+    private static final List<Long> SEEDS = List.of(5L, 6L, 7L, 8L);
 
     static Stream<Arguments> tamperings() {
         return Stream.of(
@@ -33,6 +38,13 @@ final class InvariantsBiteTest {
     @ParameterizedTest(name = "{1}")
     @MethodSource("tamperings")
     void whatIsBrokenIsFound(Consumer<World> tampering, String finding) {
-        assertThatThrownBy(() -> Runs.run(SEED, tampering)).hasMessageContaining(finding);
+        for (long seed : SEEDS) {
+            Optional<Throwable> found = Optional.ofNullable(catchThrowable(() -> Runs.run(seed, tampering)));
+            if (found.isPresent()) {
+                assertThat(found.get()).hasMessageContaining(finding);
+                return;
+            }
+        }
+        fail("nothing was found in any of the seeds " + SEEDS);
     }
 }

@@ -1,7 +1,7 @@
 package io.gantry.simulation;
 
 import io.gantry.kit.agent.Behaviour;
-import io.gantry.kit.agent.FakeContainerRuntime;
+import io.gantry.kit.agent.FakeRegistry;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -31,15 +31,15 @@ final class Programs {
         return ALL;
     }
 
-    static void install(FakeContainerRuntime docker) {
-        docker.publishImage("web:1", Behaviour.runs());
-        docker.publishImage("job0:1", Behaviour.exits(Duration.ofSeconds(20), 0));
-        docker.publishImage("job3:1", Behaviour.exits(Duration.ofSeconds(5), 3));
-        docker.publishImage("flash:1", Behaviour.exits(Duration.ZERO, 1));
-        docker.publishImage("hungry:1", Behaviour.outOfMemory(Duration.ofSeconds(30)));
-        docker.publishImage("deaf:1", Behaviour.runs().ignoringTerm());
-        docker.publishImage("broken:1", Behaviour.failsToStart(Behaviour.NO_SUCH_COMMAND));
-        docker.publishImage("db:1", Behaviour.runs().health(Duration.ofSeconds(5), true));
+    static void publish(FakeRegistry registry) {
+        registry.publish("web:1", Behaviour.runs());
+        registry.publish("job0:1", Behaviour.exits(Duration.ofSeconds(20), 0));
+        registry.publish("job3:1", Behaviour.exits(Duration.ofSeconds(5), 3));
+        registry.publish("flash:1", Behaviour.exits(Duration.ZERO, 1));
+        registry.publish("hungry:1", Behaviour.outOfMemory(Duration.ofSeconds(30)));
+        registry.publish("deaf:1", Behaviour.runs().ignoringTerm());
+        registry.publish("broken:1", Behaviour.failsToStart(Behaviour.NO_SUCH_COMMAND));
+        registry.publish("db:1", Behaviour.runs().health(Duration.ofSeconds(5), true));
     }
 
     private static SortedMap<String, Program> all() {

@@ -54,8 +54,7 @@ final class SimulatedNode {
         this.name = name;
         this.machine = machine;
         this.gen = gen;
-        this.docker = new FakeContainerRuntime(new SimulatedEnv(world.clock, gen.split()), this::pass);
-        Programs.install(docker);
+        this.docker = new FakeContainerRuntime(new SimulatedEnv(world.clock, gen.split()), this::pass, world.registry);
     }
 
     String name() {

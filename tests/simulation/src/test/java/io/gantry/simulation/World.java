@@ -3,6 +3,7 @@ package io.gantry.simulation;
 import io.gantry.kit.Gen;
 import io.gantry.kit.SimulatedEnv;
 import io.gantry.kit.VirtualClock;
+import io.gantry.kit.agent.FakeRegistry;
 import io.gantry.simulation.SimulatedNode.Machine;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +18,7 @@ final class World {
     final VirtualClock clock = new VirtualClock();
     final Trace trace = new Trace(clock);
     final Plan plan;
+    final FakeRegistry registry;
     final Network network;
     final SimulatedServer server;
     final List<SimulatedNode> nodes = new ArrayList<>();
@@ -31,6 +33,8 @@ final class World {
         gen = new Gen(seed);
         plan = Plan.of(gen.split());
         env = new SimulatedEnv(clock, gen.split());
+        registry = new FakeRegistry(new SimulatedEnv(clock, gen.split()));
+        Programs.publish(registry);
         network = new Network(this, gen.split());
         server = new SimulatedServer(this, gen.split());
         invariants = new Invariants(this);

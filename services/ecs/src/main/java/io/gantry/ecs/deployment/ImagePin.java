@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.regex.Pattern;
 
 /**
- * What a container's image was found to be for a revision, as its first task told. Later tasks are not held to it yet.
+ * What a container's image was found to be for a revision, as its first task told. Later tasks of the revision are held to it.
  *
  * @param container its name
  * @param image as the definition writes it

@@ -6,7 +6,9 @@ import io.gantry.wire.codec.AwsJson;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A snapshot of what a service's tasks are. It never changes, except that its images are resolved when the first task that runs
@@ -43,6 +45,11 @@ public record ServiceRevision(
     /** How a container's image was resolved. */
     public Optional<ImagePin> pin(String container) {
         return pins.stream().filter(pin -> pin.container().equals(container)).findFirst();
+    }
+
+    /** The digests that its tasks' images are held to, by container name. */
+    public Map<String, String> digests() {
+        return pins.stream().collect(Collectors.toUnmodifiableMap(ImagePin::container, ImagePin::digest));
     }
 
     /** The id in {@link ServiceRevisions#TABLE}. */

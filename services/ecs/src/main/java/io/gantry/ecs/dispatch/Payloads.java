@@ -56,8 +56,14 @@ final class Payloads {
     }
 
     private static ContainerPayload container(Task task, ContainerDefinition definition, String network) {
-        ContainerPayload.Builder payload = ContainerPayload.builder(definition.name(), definition.image())
-                .containerArn(arn(task, definition.name()))
+        Optional<TaskContainer> known = task.containers().stream()
+                .filter(container -> container.name().equals(definition.name()))
+                .findFirst();
+        ContainerPayload.Builder payload = ContainerPayload.builder(
+                        definition.name(), known.map(TaskContainer::image).orElse(definition.image()))
+                .containerArn(
+                        known.map((TaskContainer one) -> task.containerArn(one).toString())
+                                .orElse(""))
                 .command(definition.command())
                 .entryPoint(definition.entryPoint())
                 .environment(environment(task, definition))
@@ -98,14 +104,6 @@ final class Payloads {
         Optional.ofNullable(definition.stopTimeout()).ifPresent(payload::stopTimeout);
         Optional.ofNullable(definition.restartPolicy()).map(Payloads::restart).ifPresent(payload::restartPolicy);
         return payload.build();
-    }
-
-    private static String arn(Task task, String name) {
-        return task.containers().stream()
-                .filter(container -> container.name().equals(name))
-                .findFirst()
-                .map((TaskContainer container) -> task.containerArn(container).toString())
-                .orElse("");
     }
 
     private static Map<String, String> environment(Task task, ContainerDefinition definition) {

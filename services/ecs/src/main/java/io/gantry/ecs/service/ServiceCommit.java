@@ -21,6 +21,7 @@ import io.gantry.state.Tx;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Carries out a service's step in the transaction that decided it, and says so in the service's events. */
@@ -161,6 +162,14 @@ final class ServiceCommit {
                 ServiceRevisions.TABLE, ServiceRevision.id(service.scope(), service.cluster(), service.name(), number));
     }
 
+    /** What the images of the primary deployment are held to. */
+    private Map<String, String> digests(Service service) {
+        return service.primary()
+                .flatMap(line -> revision(service, line.revision()))
+                .map(ServiceRevision::digests)
+                .orElse(Map.of());
+    }
+
     private void start(Service service, String revision, int count) {
         ServiceTasks.Outcome outcome;
         try {
@@ -190,7 +199,8 @@ final class ServiceCommit {
     /** A daemon for each host: it was seen with room in this very transaction. */
     private void start(Service service, List<String> hosts) {
         Cluster cluster = tx.get(Clusters.TABLE, service.clusterId()).orElseThrow();
-        ServiceTasks.Order order = DaemonHosts.order(service, ServiceDefinition.of(service));
+        ServiceTasks.Order order =
+                DaemonHosts.order(service, ServiceDefinition.of(service)).holding(digests(service));
         List<Task> tasks = new ArrayList<>();
         for (String host : hosts) {
             ContainerInstance instance = tx.get(ContainerInstances.TABLE, host).orElseThrow();
@@ -207,7 +217,8 @@ final class ServiceCommit {
         Service service = step.service();
         Cluster cluster = tx.get(Clusters.TABLE, service.clusterId()).orElseThrow();
         ContainerInstance host = tx.get(ContainerInstances.TABLE, step.host()).orElseThrow();
-        ServiceTasks.Order order = ServiceDefinition.order(service, ServiceDefinition.of(service));
+        ServiceTasks.Order order =
+                ServiceDefinition.order(service, ServiceDefinition.of(service)).holding(digests(service));
         List<Task> tasks = ServiceTasks.startOn(tx, cluster, order, host).tasks();
         if (tasks.isEmpty()) {
             throw new IllegalStateException(step.host() + " takes no task of " + service.id());

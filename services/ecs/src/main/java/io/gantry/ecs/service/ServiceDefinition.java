@@ -8,6 +8,7 @@ import io.gantry.ecs.taskset.TaskSet;
 import io.gantry.state.View;
 import io.gantry.wire.codec.AwsJson;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.ecs.model.AvailabilityZoneRebalancing;
 import software.amazon.awssdk.services.ecs.model.CreateServiceRequest;
@@ -235,17 +236,15 @@ final class ServiceDefinition {
 
     /** What each task of a deployment of the service is: of an older one, what its revision holds. */
     static ServiceTasks.Order orderOf(View view, Service service, String revision) {
-        boolean primary =
-                service.primary().filter(one -> one.revision().equals(revision)).isPresent();
-        if (primary) {
-            return order(service, of(service));
-        }
-        ServiceRevision older = view.get(
+        ServiceRevision held = view.get(
                         ServiceRevisions.TABLE,
                         ServiceRevision.id(service.scope(), service.cluster(), service.name(), revision))
                 .orElseThrow();
-        CreateServiceRequest definition = AwsJson.read(restored(service, older), CreateServiceRequest.builder());
-        return order(service, definition, older.startedBy());
+        boolean primary =
+                service.primary().filter(one -> one.revision().equals(revision)).isPresent();
+        CreateServiceRequest definition =
+                primary ? of(service) : AwsJson.read(restored(service, held), CreateServiceRequest.builder());
+        return order(service, definition, held.startedBy()).holding(held.digests());
     }
 
     /** What each task is that names {@code startedBy}. */
@@ -260,6 +259,7 @@ final class ServiceDefinition {
                 definition.propagateTagsAsString(),
                 Boolean.TRUE.equals(definition.enableECSManagedTags()),
                 definition.placementConstraints(),
-                definition.placementStrategy());
+                definition.placementStrategy(),
+                Map.of());
     }
 }

@@ -59,6 +59,24 @@ public record EffectiveDefinition(
                 definition, draft.cpu().orElse(0), draft.memory().orElse(0));
     }
 
+    /**
+     * The same with images held to these digests, by container name: {@code web:1@sha256:...}, as AWS writes it.
+     *
+     * @see <a href="https://github.com/aws/amazon-ecs-agent/issues/4226">what DescribeTasks shows then</a>
+     */
+    EffectiveDefinition holding(Map<String, String> digests) {
+        List<ContainerDefinition> held = definition.containerDefinitions().stream()
+                .map(container -> Optional.ofNullable(digests.get(container.name()))
+                        .filter(_ -> !container.image().contains("@"))
+                        .map(digest -> container.toBuilder()
+                                .image(container.image() + "@" + digest)
+                                .build())
+                        .orElse(container))
+                .toList();
+        return new EffectiveDefinition(
+                definition.toBuilder().containerDefinitions(held).build(), cpu, memory);
+    }
+
     /** The definition that {@code task} runs. */
     public static EffectiveDefinition of(TaskDefinition stored, Task task) {
         String json = task.launch().overrides();

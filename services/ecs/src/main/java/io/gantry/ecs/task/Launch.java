@@ -136,6 +136,13 @@ record Launch(
         return tags;
     }
 
+    /** The same with images held to these digests, by container name. */
+    Launch holding(Map<String, String> digests) {
+        return digests.isEmpty()
+                ? this
+                : new Launch(cluster, definition, effective.holding(digests), launch, tags, demand);
+    }
+
     /** A request for places, under the definition's own constraints too. */
     Request request(int count, PlacementRules.Constraints given, List<Strategy> strategies) {
         PlacementRules.Constraints all = given.and(effective.definition().placementConstraints());

@@ -11,6 +11,7 @@ import io.gantry.state.Tx;
 import io.gantry.state.View;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import software.amazon.awssdk.services.ecs.model.PlacementConstraint;
 import software.amazon.awssdk.services.ecs.model.PlacementStrategy;
 import software.amazon.awssdk.services.ecs.model.Tag;
@@ -43,6 +44,7 @@ public final class ServiceTasks {
      * @param startedBy {@code ecs-svc/<number>} of the deployment or task set
      * @param tags that each task gets, besides those that it takes from its definition
      * @param propagateTags AWS's word, empty for none
+     * @param digests of the images that each task is held to, by container name
      */
     public record Order(
             String taskDefinition,
@@ -53,11 +55,28 @@ public final class ServiceTasks {
             String propagateTags,
             boolean managedTags,
             List<PlacementConstraint> constraints,
-            List<PlacementStrategy> strategies) {
+            List<PlacementStrategy> strategies,
+            Map<String, String> digests) {
         public Order {
             tags = List.copyOf(tags);
             constraints = List.copyOf(constraints);
             strategies = List.copyOf(strategies);
+            digests = Map.copyOf(digests);
+        }
+
+        /** The same with images held to these digests. */
+        public Order holding(Map<String, String> images) {
+            return new Order(
+                    taskDefinition,
+                    launchType,
+                    service,
+                    startedBy,
+                    tags,
+                    propagateTags,
+                    managedTags,
+                    constraints,
+                    strategies,
+                    images);
         }
 
         private LaunchParameters parameters() {
@@ -103,14 +122,18 @@ public final class ServiceTasks {
 
     /** Starts up to {@code count} tasks where they fit best beside what is kept for others. */
     public static Outcome start(Tx tx, Cluster cluster, Order order, int count, KeptRoom kept) {
-        Launch launch = Launch.ofService(tx, cluster, order.parameters());
+        Launch launch = launch(tx, cluster, order);
         return start(Hosts.active(tx, cluster, kept), launch, order, count);
     }
 
     /** Starts one task on this instance, if it fits there. */
     public static Outcome startOn(Tx tx, Cluster cluster, Order order, ContainerInstance instance) {
-        Launch launch = Launch.ofService(tx, cluster, order.parameters());
+        Launch launch = launch(tx, cluster, order);
         return start(Hosts.only(tx, instance), launch, order, 1);
+    }
+
+    private static Launch launch(View view, Cluster cluster, Order order) {
+        return Launch.ofService(view, cluster, order.parameters()).holding(order.digests());
     }
 
     private static Outcome start(Hosts hosts, Launch launch, Order order, int count) {

@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * A container of a task. Texts that many tasks share are interned.
  *
- * @param image as the definition writes it
+ * @param image as the definition writes it, with the digest that its service's deployment has established
  * @param imageDigest {@code sha256:...}, empty until reported
  * @param runtimeId the engine's id, empty until reported
  * @param exitCode there once it has ended by itself or by a signal

@@ -8,7 +8,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,43 +28,34 @@ public final class FakeContainerRuntime implements ContainerRuntime {
     private final FakeEvents events;
     private final FakeEngine engine;
     private final FakeFaults faults = new FakeFaults();
-    private final Map<String, FakeImage> here = new LinkedHashMap<>();
-    private final Map<String, FakeImage> registry = new LinkedHashMap<>();
+    private final FakeRegistry registry;
+    private final FakeImages images;
     private final Map<String, VolumeSpec> volumes = new LinkedHashMap<>();
     private boolean away;
 
-    private record FakeImage(Image image, Behaviour behaviour) {
-        FakeImage named(List<String> names) {
-            var renamed = new Image(
-                    image.id(), names, image.digests(), image.stopSignal(), image.sizeBytes(), image.createdAt());
-            return new FakeImage(renamed, behaviour);
-        }
+    /** An engine with a registry of its own. */
+    public FakeContainerRuntime(Env env, Consumer<Duration> pass) {
+        this(env, pass, new FakeRegistry(env));
     }
 
-    public FakeContainerRuntime(Env env, Consumer<Duration> pass) {
+    public FakeContainerRuntime(Env env, Consumer<Duration> pass, FakeRegistry registry) {
         this.env = env;
+        this.registry = registry;
         this.pass = pass;
         this.events = new FakeEvents(env);
         this.engine = new FakeEngine(env, events);
+        this.images = new FakeImages(registry);
     }
 
     /** Puts an image on this host and, so that it can be pulled again, in the registry. */
     public void addImage(String reference, Behaviour behaviour) {
-        String name = tagged(reference);
-        publishImage(name, behaviour);
-        FakeImage image = registry.get(name);
-        if (image != null) {
-            here.put(image.image().id(), image.named(List.of(name)));
-        }
+        registry.publish(reference, behaviour);
+        images.pull(reference);
     }
 
-    /** Puts an image in the registry only. */
+    /** Puts an image in the registry only. One that had its tag before is found by its digest from now on. */
     public void publishImage(String reference, Behaviour behaviour) {
-        String name = tagged(reference);
-        String digest = name.substring(0, name.lastIndexOf(':')) + "@sha256:" + env.newSecret(32);
-        var image = new Image(
-                "sha256:" + env.newSecret(32), List.of(name), List.of(digest), Optional.empty(), 1 << 20, env.now());
-        registry.put(name, new FakeImage(image, behaviour));
+        registry.publish(reference, behaviour);
     }
 
     /** What shall go wrong with calls. */
@@ -186,93 +176,35 @@ public final class FakeContainerRuntime implements ContainerRuntime {
 
     @Override
     public Optional<Image> image(String reference) {
-        return call("image", () -> find(reference).map(FakeImage::image));
-    }
-
-    private Optional<FakeImage> find(String reference) {
-        String name = tagged(reference);
-        return here.values().stream()
-                .filter(known -> known.image().id().equals(reference)
-                        || known.image().names().contains(name)
-                        || known.image().digests().contains(reference))
-                .findFirst();
-    }
-
-    private static String tagged(String reference) {
-        boolean tagged = reference.contains("@")
-                || reference.startsWith("sha256:")
-                || reference.lastIndexOf(':') > reference.lastIndexOf('/');
-        return tagged ? reference : reference + ":latest";
-    }
-
-    private FakeImage published(String reference) {
-        String name = tagged(reference);
-        return registry.values().stream()
-                .filter(known -> known.image().names().contains(name)
-                        || known.image().digests().contains(reference))
-                .findFirst()
-                .orElseThrow(() -> FakeEngine.daemon(
-                        Kind.NOT_FOUND,
-                        "pull access denied for " + reference
-                                + ", repository does not exist or may require 'docker login'"));
+        return call("image", () -> images.find(reference).map(FakeImages.Held::image));
     }
 
     @Override
     public String remoteDigest(String reference, Optional<RegistryLogin> login) {
-        return call("remoteDigest", () -> {
-            String digest = published(reference).image().digests().getFirst();
-            return digest.substring(digest.indexOf('@') + 1);
-        });
+        return call("remoteDigest", () -> registry.digest(reference));
     }
 
     @Override
     public Image pull(String reference, Optional<RegistryLogin> login) {
-        return call("pull", () -> {
-            FakeImage image = published(reference);
-            String name = tagged(reference);
-            here.replaceAll((id, known) -> known.named(without(known.image().names(), name)));
-            here.put(image.image().id(), image);
-            return image.image();
-        });
-    }
-
-    private static List<String> without(List<String> names, String name) {
-        return names.stream().filter(other -> !other.equals(name)).toList();
+        return call("pull", () -> images.pull(reference));
     }
 
     @Override
     public void tag(String imageId, String reference) {
-        run("tag", () -> {
-            FakeImage image =
-                    find(imageId).orElseThrow(() -> FakeEngine.daemon(Kind.NOT_FOUND, "No such image: " + imageId));
-            String name = tagged(reference);
-            here.replaceAll((id, known) -> known.named(without(known.image().names(), name)));
-            var names = new ArrayList<>(without(image.image().names(), name));
-            names.add(name);
-            here.put(image.image().id(), image.named(List.copyOf(names)));
-        });
+        run("tag", () -> images.tag(imageId, reference));
     }
 
     @Override
     public List<Image> images() {
-        return call("images", () -> here.values().stream().map(FakeImage::image).toList());
+        return call("images", images::here);
     }
 
     @Override
     public void removeImage(String reference) {
         run(
                 "removeImage",
-                () -> find(reference).ifPresent(image -> {
-                    List<String> left = without(image.image().names(), tagged(reference));
-                    boolean used = engine.all().stream()
-                            .anyMatch(container ->
-                                    container.imageId.equals(image.image().id()));
-                    if (!left.isEmpty()) {
-                        here.put(image.image().id(), image.named(left));
-                    } else if (!used) {
-                        here.remove(image.image().id());
-                    }
-                }));
+                () -> images.remove(
+                        reference, id -> engine.all().stream().anyMatch(container -> container.imageId.equals(id))));
     }
 
     @Override
@@ -283,8 +215,7 @@ public final class FakeContainerRuntime implements ContainerRuntime {
                 return existing.get().id;
             }
             String reference = FakeContainer.image(spec.body());
-            FakeImage image = find(reference)
-                    .orElseThrow(() -> FakeEngine.daemon(Kind.NOT_FOUND, "No such image: " + tagged(reference)));
+            FakeImages.Held image = images.here(reference);
             return engine.create(spec, image.image().id(), image.behaviour()).id;
         });
     }

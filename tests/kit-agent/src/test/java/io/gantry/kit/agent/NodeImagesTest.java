@@ -58,6 +58,36 @@ final class NodeImagesTest {
     }
 
     @Test
+    void whatIsNamedByDigestRunsAlthoughItsTagHasMovedOn() {
+        for (PullBehaviour behaviour : PullBehaviour.values()) {
+            String image = "web:" + behaviour;
+            world.runtime.publishImage(image, Behaviour.runs());
+            String held = world.runtime.remoteDigest(image, Optional.empty());
+            world.runtime.publishImage(image, Behaviour.exits(SECOND, 1));
+            begin(behaviour);
+            String task = "t-" + behaviour;
+            world.run(task(task, container("web", image + "@" + held).build()).build());
+            world.advance(Duration.ofSeconds(5));
+
+            assertThat(world.told(task)).as("%s", behaviour).containsExactly("RUNNING");
+            assertThat(world.last(task, "web").imageDigest()).isEqualTo(held);
+            assertThat(world.runtime.image(image)).as("its tag is not touched").isEmpty();
+        }
+    }
+
+    @Test
+    void aDigestThatTheRegistryHasNoMoreEndsTheTask() {
+        world.runtime.publishImage("web:1", Behaviour.runs());
+        begin(PullBehaviour.DEFAULT);
+        world.run(task("t1", container("web", "web:1@sha256:" + "0".repeat(64)).build())
+                .build());
+        world.advance(Duration.ofMinutes(1));
+
+        assertThat(world.told("t1")).containsExactly("STOPPED");
+        assertThat(world.ended("t1", "web").reason()).startsWith("CannotPullContainerError: ");
+    }
+
+    @Test
     void aCachedImageRunsWhenTheRegistryFailsAndTheReasonIsKept() {
         world.runtime.addImage("web:1", Behaviour.runs());
         begin(PullBehaviour.DEFAULT);
