@@ -44,6 +44,7 @@ need() {
 
 need_to_run() {
   need ip iproute2 "networks of tasks"
+  need nft nftables "networks of tasks"
   need iptables iptables "published ports"
   need busybox busybox-static "the sample image"
   need curl curl "health checks"

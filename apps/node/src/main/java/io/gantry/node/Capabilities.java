@@ -21,7 +21,8 @@ final class Capabilities {
     private Capabilities() {}
 
     /** Attributes by name; capabilities have no value. */
-    static Map<String, String> of(Engine engine, boolean taskLimits, String architecture, Map<String, String> custom) {
+    static Map<String, String> of(
+            Engine engine, boolean taskLimits, boolean taskNetworks, String architecture, Map<String, String> custom) {
         Map<String, String> all = new TreeMap<>(custom);
         all.put(COM + "privileged-container", "");
         API_VERSIONS.stream()
@@ -48,6 +49,9 @@ final class Capabilities {
         if (taskLimits) {
             all.put(ECS + "task-cpu-mem-limit", "");
             all.put(ECS + "increased-task-cpu-limit", "");
+        }
+        if (taskNetworks) {
+            all.put(ECS + "task-eni", "");
         }
         all.put("ecs.os-type", "linux");
         all.put("ecs.os-family", "LINUX");

@@ -13,6 +13,7 @@ import io.gantry.agent.protocol.AgentMessage;
 import io.gantry.agent.protocol.AgentTimers;
 import io.gantry.agent.protocol.SessionQuery;
 import io.gantry.base.Env;
+import io.gantry.network.linux.LinuxTaskNetwork;
 import io.gantry.settings.AccessKey;
 import io.gantry.state.StateStore;
 import java.io.IOException;
@@ -78,11 +79,14 @@ final class NodeProcess {
         Signing signing = new Signing(key, region, env);
         EcsApi api = new EcsApi(http, endpoint, signing);
         NodeState.Identity self = identity();
+        Optional<String> networks = LinuxTaskNetwork.missing();
+        networks.ifPresent(why -> LOG.warn("tasks of network mode awsvpc cannot run on this host: {}", why));
         int memory = Math.max(0, machine.memoryMiB() - config.reservedMemory());
         Registration registration = new Registration(
                 api,
                 config,
-                Capabilities.of(engine, machine.taskLimits(), Machine.architecture(), config.attributes()),
+                Capabilities.of(
+                        engine, machine.taskLimits(), networks.isEmpty(), Machine.architecture(), config.attributes()),
                 machine.cpuUnits(),
                 memory,
                 env);
@@ -93,8 +97,10 @@ final class NodeProcess {
                 .withPullBehaviour(config.pullBehaviour())
                 .withImageCleanup(config.imageCleanup())
                 .withLogDrivers(Capabilities.logDrivers(engine))
-                .withWaits(Duration.ofSeconds(30), config.cleanupWait());
-        WorkRunner runner = new WorkRunner(runtime, api, machine, store, registered.node());
+                .withWaits(Duration.ofSeconds(30), config.cleanupWait())
+                .withTaskNetworks(networks.isEmpty());
+        WorkRunner runner = new WorkRunner(
+                runtime, new LinuxTaskNetwork(registered.node()), api, machine, store, registered.node());
         NodeEngine agent = new NodeEngine(env, settings, machine, NodeState.load(store));
         Driver made = new Driver(env, agent, runner, this::sendAcs, this::sendTcs);
         driver = Optional.of(made);

@@ -20,6 +20,7 @@ import io.gantry.agent.protocol.SessionQuery;
 import io.gantry.kit.Gen;
 import io.gantry.kit.SimulatedEnv;
 import io.gantry.kit.agent.FakeContainerRuntime;
+import io.gantry.kit.agent.FakeTaskNetwork;
 import io.gantry.kit.agent.SteppedNode;
 import io.gantry.models.ecs.EcsApi;
 import io.gantry.state.StoreUnavailableException;
@@ -42,6 +43,7 @@ final class SimulatedNode {
     private final Gen gen;
     private final MemoryJournal journal = new MemoryJournal();
     private final FakeContainerRuntime docker;
+    private final FakeTaskNetwork networks;
     private Optional<Life> life = Optional.empty();
     private Duration passed = Duration.ZERO;
     private boolean gone;
@@ -55,6 +57,8 @@ final class SimulatedNode {
         this.machine = machine;
         this.gen = gen;
         this.docker = new FakeContainerRuntime(new SimulatedEnv(world.clock, gen.split()), this::pass, world.registry);
+        this.networks = new FakeTaskNetwork(
+                pid -> docker.everything().stream().anyMatch(container -> pid > 0 && container.pid() == pid));
     }
 
     String name() {
@@ -173,6 +177,7 @@ final class SimulatedNode {
 
         private void begin() {
             docker.engine();
+            networks.restarted();
             Optional<NodeState.Identity> kept = NodeState.load(store).identity();
             identity = kept.orElseGet(() -> new NodeState.Identity(env.newId(), CLUSTER, "", 0, 1, 0));
             if (kept.isEmpty()) {
@@ -203,11 +208,12 @@ final class SimulatedNode {
                     PortCursor.DEFAULT,
                     Set.of("json-file", "local", "none"),
                     ImageCleanup.Rules.DEFAULT,
-                    Duration.ofSeconds(20));
+                    Duration.ofSeconds(20),
+                    false);
             agent = Optional.of(new SteppedNode(
                     env,
                     settings,
-                    new SteppedNode.Surroundings(docker, api, host(), store),
+                    new SteppedNode.Surroundings(docker, networks, api, host(), store),
                     this::say,
                     new SteppedNode.Pace() {
                         @Override

@@ -83,6 +83,11 @@ public final class DockerContainerRuntime implements ContainerRuntime {
     }
 
     @Override
+    public void load(byte[] archive) {
+        images.load(archive);
+    }
+
+    @Override
     public void tag(String imageId, String reference) {
         images.tag(imageId, reference);
     }

@@ -91,6 +91,13 @@ final class Images {
         return lower.contains("not found") || lower.contains("manifest unknown") ? Kind.NOT_FOUND : Kind.ENGINE;
     }
 
+    void load(byte[] archive) {
+        Request request = Request.post("/images/load?quiet=1", Content.archive(archive), timeouts.create());
+        try (EngineClient.Stream stream = client.open(request)) {
+            follow(stream);
+        }
+    }
+
     void tag(String imageId, String reference) {
         ImageName name = ImageName.parse(reference);
         var parameters = new TreeMap<>(Map.of("repo", name.repository(), "tag", name.tag()));

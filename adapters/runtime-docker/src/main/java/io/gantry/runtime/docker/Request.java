@@ -12,21 +12,25 @@ import java.util.stream.Collectors;
  * One call of the engine's API.
  *
  * @param path without the version, for example {@code /containers/json?all=1}
- * @param body JSON, or empty
+ * @param body what is sent with it
  * @param registryAuth the value of {@code X-Registry-Auth}
  * @param timeout until the whole answer is here; for a stream, until it begins
  */
-record Request(String method, String path, String body, Optional<String> registryAuth, Duration timeout) {
+record Request(String method, String path, Content body, Optional<String> registryAuth, Duration timeout) {
     static Request get(String path, Duration timeout) {
-        return new Request("GET", path, "", Optional.empty(), timeout);
+        return new Request("GET", path, Content.NONE, Optional.empty(), timeout);
     }
 
     static Request post(String path, String body, Duration timeout) {
+        return post(path, Content.json(body), timeout);
+    }
+
+    static Request post(String path, Content body, Duration timeout) {
         return new Request("POST", path, body, Optional.empty(), timeout);
     }
 
     static Request delete(String path, Duration timeout) {
-        return new Request("DELETE", path, "", Optional.empty(), timeout);
+        return new Request("DELETE", path, Content.NONE, Optional.empty(), timeout);
     }
 
     Request withRegistryAuth(Optional<String> json) {
@@ -62,7 +66,7 @@ record Request(String method, String path, String body, Optional<String> registr
     }
 
     byte[] encode(String versionPrefix) {
-        byte[] content = body.getBytes(StandardCharsets.UTF_8);
+        byte[] content = body.bytes();
         var head = new StringBuilder(256)
                 .append(method)
                 .append(' ')
@@ -72,7 +76,7 @@ record Request(String method, String path, String body, Optional<String> registr
         registryAuth.ifPresent(
                 auth -> head.append("X-Registry-Auth: ").append(auth).append("\r\n"));
         if (content.length > 0) {
-            head.append("Content-Type: application/json\r\n");
+            head.append("Content-Type: ").append(body.type()).append("\r\n");
         }
         head.append("Content-Length: ").append(content.length).append("\r\n\r\n");
         byte[] start = head.toString().getBytes(StandardCharsets.ISO_8859_1);

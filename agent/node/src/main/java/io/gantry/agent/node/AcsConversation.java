@@ -133,9 +133,10 @@ final class AcsConversation {
                         !c.healthCheckType().isEmpty(),
                         now))
                 .toList();
-        NodeTask task = NodeTask.accepted(payload, ledger.takeOrder(), now, containers);
+        NodeTask task =
+                NodeTask.accepted(payload, ledger.takeOrder(), now, containers).sandbox(Sandboxes.of(payload));
         boolean adopted = containers.stream().anyMatch(c -> c.known().reached(ContainerStatus.CREATED));
-        Optional<String> unsupported = Intake.unsupported(payload);
+        Optional<String> unsupported = Intake.unsupported(payload, ledger.settings.taskNetworks());
         NodeTask wanted = unsupported.isPresent() && !adopted ? task.stopping(unsupported.get()) : task;
         ledger.put(adopted ? wanted.admit() : wanted);
     }

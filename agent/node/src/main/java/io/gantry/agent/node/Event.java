@@ -27,6 +27,15 @@ public sealed interface Event {
     /** Volumes and group are there, or {@code error} says why not. */
     record Prepared(String task, String cgroupParent, Optional<String> error) implements Event {}
 
+    /** A task's network is there and connected. */
+    record SandboxMade(String task, String runtimeId) implements Event {}
+
+    /** A task's network is gone. */
+    record SandboxRemoved(String task) implements Event {}
+
+    /** A task's network could not be made or taken away. */
+    record SandboxFailed(String task, RuntimeFailure.Kind kind, String message) implements Event {}
+
     /** The registry answered a digest. */
     record Resolved(String task, String container, String digest) implements Event {}
 

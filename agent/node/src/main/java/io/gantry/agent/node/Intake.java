@@ -16,6 +16,9 @@ final class Intake {
     private static final Set<String> PROTOCOLS = Set.of("", "tcp", "udp");
     private static final Set<String> NETWORKS = Set.of("", "bridge", "host", "none");
 
+    /** The mode in which a task has a network of its own. */
+    static final String AWSVPC = "awsvpc";
+
     private Intake() {}
 
     /** Why a task cannot be understood (agent-protocol.md 6.2 rule 5), if so. */
@@ -37,8 +40,13 @@ final class Intake {
     }
 
     /** Why this node cannot run a task although it is well formed, if so: the reason that the task ends with. */
-    static Optional<String> unsupported(TaskPayload task) {
-        if (!NETWORKS.contains(task.networkMode())) {
+    static Optional<String> unsupported(TaskPayload task, boolean taskNetworks) {
+        if (taskNetworks && task.networkMode().equals(AWSVPC)) {
+            if (Sandboxes.connection(task).isEmpty()) {
+                return Optional.of(
+                        Reasons.resource(task.arn(), "the task comes without a network interface that says its VPC"));
+            }
+        } else if (!NETWORKS.contains(task.networkMode())) {
             return Optional.of(Reasons.resource(
                     task.arn(), "network mode " + task.networkMode() + " is not available on this node"));
         }

@@ -1,6 +1,6 @@
 package io.gantry.agent.node;
 
-import io.gantry.agent.node.container.ImageReference;
+import io.gantry.agent.node.container.ContainerBody;
 import io.gantry.agent.node.container.Labels;
 import io.gantry.agent.node.container.Names;
 import io.gantry.agent.node.port.ContainerRuntime.Container;
@@ -12,6 +12,7 @@ import io.gantry.agent.node.task.NodeTask;
 import io.gantry.agent.node.task.Observation;
 import io.gantry.agent.node.task.Operation;
 import io.gantry.agent.node.task.Reasons;
+import io.gantry.agent.node.task.Sandbox;
 import io.gantry.agent.node.task.TaskDecider;
 import io.gantry.agent.node.task.TaskStep;
 import io.gantry.agent.protocol.RoleCredentials;
@@ -43,6 +44,8 @@ public final class NodeEngine {
     private final TaskActions actions;
     private final TaskDecider decider;
     private final Telemetry telemetry;
+    private final ImageUse images;
+    private final Sandboxes sandboxes;
     private final Map<String, Instant> wakes = new HashMap<>();
     private final Set<Work.Target> lookAgain = new HashSet<>();
     private boolean adopted;
@@ -57,7 +60,11 @@ public final class NodeEngine {
         this.ledger = new Ledger(env, settings, host, kept);
         this.reporter = new Reporter(ledger);
         this.conversation = new AcsConversation(ledger, reporter);
-        this.actions = new TaskActions(ledger);
+        this.images = new ImageUse(ledger);
+        ContainerBody body = new ContainerBody(
+                settings.cluster(), settings.node(), settings.region(), settings.logDrivers(), settings.external());
+        this.sandboxes = new Sandboxes(ledger, body);
+        this.actions = new TaskActions(ledger, body, sandboxes);
         this.decider = new TaskDecider(settings.stopGrace(), settings.cleanupWait());
         String instance =
                 kept.identity().map(NodeState.Identity::containerInstanceArn).orElse("");
@@ -72,12 +79,15 @@ public final class NodeEngine {
             case Event.Heard(var message) -> heard(message, now);
             case Event.Connection(Event.Channel channel, boolean open) -> connection(channel, open, now);
             case Event.Prepared e -> prepared(e);
+            case Event.SandboxMade e -> sandboxes.made(e, now);
+            case Event.SandboxRemoved e -> sandboxes.removed(e, now);
+            case Event.SandboxFailed e -> sandboxes.failed(e, now);
             case Event.Resolved e -> with(e.task(), e.container(), task -> TaskEvents.resolved(task, e));
             case Event.Pulled e -> {
                 with(e.task(), e.container(), task -> TaskEvents.pulled(task, e, now));
                 ledger.task(e.task())
                         .filter(task -> e.error().isEmpty())
-                        .ifPresent(task -> pulled(task, e.container()));
+                        .ifPresent(task -> images.pulled(task, e.container()));
             }
             case Event.Created e -> {
                 with(e.task(), e.container(), task -> TaskEvents.created(task, e, now));
@@ -98,7 +108,7 @@ public final class NodeEngine {
             case Event.Submitted e -> reporter.submitted(e, now);
             case Event.Sampled(var samples) -> telemetry.sampled(samples, now);
             case Event.Probed(boolean answered) -> telemetry.probed(answered, now);
-            case Event.Images(var images) -> cleanImages(images, now);
+            case Event.Images(var present) -> images.clean(present, now);
             case Event.ImageRemoved(String reference) -> ledger.imageRemoved(reference);
             case Event.Persisted(long generation) -> ledger.stored(generation);
             case Event.NotPersisted(NodeState.Changes changes, long _) ->
@@ -243,9 +253,14 @@ public final class NodeEngine {
     private void changed(Event.Changed event, Instant now) {
         String arn = event.labels().getOrDefault(Labels.TASK, "");
         String name = event.labels().getOrDefault(Labels.CONTAINER_NAME, "");
-        Optional<NodeTask> task = ledger.task(arn).filter(t -> t.container(name).isPresent());
         boolean ours = ledger.settings.node().equals(event.labels().get(Labels.NODE));
-        if (task.isEmpty() || !ours) {
+        Optional<NodeTask> owner = ledger.task(arn).filter(t -> ours);
+        if (name.equals(Sandbox.CONTAINER)) {
+            owner.ifPresent(t -> sandboxes.changed(t, event.action()));
+            return;
+        }
+        Optional<NodeTask> task = owner.filter(t -> t.container(name).isPresent());
+        if (task.isEmpty()) {
             return;
         }
         NodeContainer container = task.get().container(name).orElseThrow();
@@ -301,6 +316,7 @@ public final class NodeEngine {
         }
         Map<String, Container> byName = new HashMap<>();
         answer.get().forEach(container -> byName.put(container.name(), container));
+        sandboxes.listed(byName, !adopted, now);
         for (NodeTask task : ledger.tasks()) {
             for (NodeContainer container : task.containers()) {
                 Optional<Container> seen = Optional.ofNullable(byName.remove(container.runtimeName()));
@@ -350,6 +366,7 @@ public final class NodeEngine {
         if (!acsOpen || !manifestSeenHere || manifest.isEmpty()) {
             return;
         }
+        sandboxes.sweep();
         List<Container> orphans = ledger.strays().values().stream()
                 .filter(stray -> ledger.settings.node().equals(stray.labels().get(Labels.NODE)))
                 .filter(stray -> !manifest.get().contains(stray.labels().getOrDefault(Labels.TASK, "")))
@@ -361,36 +378,6 @@ public final class NodeEngine {
             String task = orphan.labels().getOrDefault(Labels.TASK, "");
             ledger.out.add(new Work.RemoveOrphan(orphan.id(), task));
         }
-    }
-
-    /** Notes both names of an image: when its tag moves on, the old image is left with its digest only. */
-    private void pulled(NodeTask task, String container) {
-        String image = task.wanted(container).image();
-        String digest =
-                task.container(container).map(NodeContainer::imageDigest).orElse("");
-        ledger.pulled(image);
-        if (!digest.isEmpty()) {
-            ledger.pulled(byDigest(image, digest));
-        }
-    }
-
-    private static String byDigest(String image, String digest) {
-        return ImageReference.repository(image) + "@" + digest;
-    }
-
-    private void cleanImages(List<io.gantry.agent.node.port.ContainerRuntime.Image> present, Instant now) {
-        Set<String> used = new HashSet<>();
-        for (NodeTask task : ledger.tasks()) {
-            for (NodeContainer container : task.containers()) {
-                String image = task.wanted(container.name()).image();
-                used.add(image);
-                used.add(byDigest(image, container.imageDigest()));
-            }
-        }
-        ImageCleanup.gone(ledger.images(), present, ledger.settings.imageCleanup(), now)
-                .forEach(ledger::imageRemoved);
-        ImageCleanup.choose(ledger.images(), present, used, ledger.settings.imageCleanup(), now)
-                .forEach(reference -> ledger.out.add(new Work.RemoveImage(reference)));
     }
 
     /** The engine's name of a task's container, as anyone can work it out. */

@@ -19,6 +19,7 @@ import java.util.Set;
  * @param logDrivers log drivers that the engine is left to use; output of containers that name another stays on this host
  * @param imageCleanup whether images are cleaned up, and how
  * @param sampling how often containers are measured
+ * @param taskNetworks whether this host can give tasks networks of their own
  */
 public record NodeSettings(
         String cluster,
@@ -32,7 +33,8 @@ public record NodeSettings(
         PortCursor ports,
         Set<String> logDrivers,
         ImageCleanup.Rules imageCleanup,
-        Duration sampling) {
+        Duration sampling,
+        boolean taskNetworks) {
     public NodeSettings {
         logDrivers = Set.copyOf(logDrivers);
     }
@@ -51,7 +53,8 @@ public record NodeSettings(
                 PortCursor.DEFAULT,
                 Set.of("json-file", "local", "none"),
                 ImageCleanup.Rules.DEFAULT,
-                Duration.ofSeconds(5));
+                Duration.ofSeconds(5),
+                false);
     }
 
     /** The same with another pull behaviour; images are not cleaned up where the cached ones are preferred. */
@@ -68,7 +71,8 @@ public record NodeSettings(
                 ports,
                 logDrivers,
                 imageCleanup,
-                sampling);
+                sampling,
+                taskNetworks);
     }
 
     /** The same on an engine with these log drivers. */
@@ -85,7 +89,8 @@ public record NodeSettings(
                 ports,
                 drivers,
                 imageCleanup,
-                sampling);
+                sampling,
+                taskNetworks);
     }
 
     /** The same with other rules for removing images. */
@@ -102,7 +107,8 @@ public record NodeSettings(
                 ports,
                 logDrivers,
                 rules,
-                sampling);
+                sampling,
+                taskNetworks);
     }
 
     /** The same with other waits. */
@@ -119,6 +125,25 @@ public record NodeSettings(
                 ports,
                 logDrivers,
                 imageCleanup,
-                sampling);
+                sampling,
+                taskNetworks);
+    }
+
+    /** The same on a host that can, or cannot, give tasks networks of their own. */
+    public NodeSettings withTaskNetworks(boolean can) {
+        return new NodeSettings(
+                cluster,
+                node,
+                region,
+                external,
+                host,
+                pullBehaviour,
+                stopGrace,
+                cleanupWait,
+                ports,
+                logDrivers,
+                imageCleanup,
+                sampling,
+                can);
     }
 }

@@ -20,12 +20,12 @@ import java.util.Optional;
 final class TaskActions {
     private final Ledger ledger;
     private final ContainerBody body;
+    private final Sandboxes sandboxes;
 
-    TaskActions(Ledger ledger) {
+    TaskActions(Ledger ledger, ContainerBody body, Sandboxes sandboxes) {
         this.ledger = ledger;
-        NodeSettings settings = ledger.settings;
-        this.body = new ContainerBody(
-                settings.cluster(), settings.node(), settings.region(), settings.logDrivers(), settings.external());
+        this.body = body;
+        this.sandboxes = sandboxes;
     }
 
     /** Does {@code step}; a wait does nothing. */
@@ -38,6 +38,8 @@ final class TaskActions {
                         task.with(name, c -> c.stopped(code, c.reason().isEmpty() ? reason : c.reason(), now)), name));
             case TaskStep.EndTask() -> endTask(task, now);
             case TaskStep.Prepare() -> prepare(task);
+            case TaskStep.MakeSandbox() -> sandboxes.make(task, now);
+            case TaskStep.RemoveSandbox() -> sandboxes.remove(task, now);
             case TaskStep.Resolve(String name) -> {
                 begin(task, name, Operation.RESOLVE, now);
                 ledger.out.add(new Work.Resolve(arn, name, task.wanted(name).image()));

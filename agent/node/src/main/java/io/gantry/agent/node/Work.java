@@ -2,6 +2,7 @@ package io.gantry.agent.node;
 
 import io.gantry.agent.node.container.Volumes;
 import io.gantry.agent.node.port.ContainerRuntime.ContainerSpec;
+import io.gantry.agent.node.port.TaskNetwork;
 import io.gantry.agent.node.task.TaskReports;
 import io.gantry.agent.protocol.AcsMessage;
 import io.gantry.agent.protocol.TcsMessage;
@@ -16,6 +17,19 @@ import java.util.Optional;
 public sealed interface Work {
     /** Make a task's volumes and control group. */
     record Prepare(String task, List<Volumes.Needed> volumes, double cpu, int memoryMiB) implements Work {}
+
+    /** Make the container that holds a task's network, and connect it. */
+    record MakeSandbox(String task, ContainerSpec spec, TaskNetwork.Connection connection) implements Work {}
+
+    /** Take a task's network away, and the container that holds it. */
+    record RemoveSandbox(String task, String idOrName, TaskNetwork.Connection connection) implements Work {}
+
+    /** Take away what an earlier process has left of tasks' networks. */
+    record SweepNetworks(List<TaskNetwork.Connection> owned) implements Work {
+        public SweepNetworks {
+            owned = List.copyOf(owned);
+        }
+    }
 
     /** Ask the registry for an image's digest. */
     record Resolve(String task, String container, String image) implements Work {}
@@ -94,6 +108,7 @@ public sealed interface Work {
             case Stop w -> Optional.of(new Target(w.task(), w.container(), w.runtimeId()));
             case Inspect w -> Optional.of(new Target(w.task(), w.container(), w.idOrName()));
             case Remove w -> Optional.of(new Target(w.task(), w.container(), w.idOrName()));
+            case MakeSandbox _, RemoveSandbox _, SweepNetworks _ -> Optional.empty();
             case Prepare _, RemoveResources _, ListContainers _, RemoveOrphan _, Submit _, SendAcs _, SendTcs _ ->
                 Optional.empty();
             case Sample _, Probe _, ListImages _, RemoveImage _, Persist _ -> Optional.empty();

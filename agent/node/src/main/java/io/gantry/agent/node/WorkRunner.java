@@ -9,6 +9,7 @@ import io.gantry.agent.node.port.ContainerRuntime.RuntimeFailure;
 import io.gantry.agent.node.port.ContainerRuntime.RuntimeFailure.Kind;
 import io.gantry.agent.node.port.ControlPlane;
 import io.gantry.agent.node.port.Host;
+import io.gantry.agent.node.port.TaskNetwork;
 import io.gantry.agent.node.task.Operation;
 import io.gantry.state.StateStore;
 import io.gantry.state.StoreUnavailableException;
@@ -30,9 +31,17 @@ public final class WorkRunner {
     private final Host host;
     private final StateStore store;
     private final String node;
+    private final SandboxRunner sandboxes;
 
     /** @param node this node's id, the label on its containers */
-    public WorkRunner(ContainerRuntime runtime, ControlPlane controlPlane, Host host, StateStore store, String node) {
+    public WorkRunner(
+            ContainerRuntime runtime,
+            TaskNetwork network,
+            ControlPlane controlPlane,
+            Host host,
+            StateStore store,
+            String node) {
+        this.sandboxes = new SandboxRunner(runtime, network);
         this.runtime = runtime;
         this.controlPlane = controlPlane;
         this.host = host;
@@ -44,6 +53,12 @@ public final class WorkRunner {
     public Optional<Event> run(Work work) {
         return switch (work) {
             case Work.Prepare w -> Optional.of(prepare(w));
+            case Work.MakeSandbox w -> Optional.of(sandboxes.make(w));
+            case Work.RemoveSandbox w -> Optional.of(sandboxes.remove(w));
+            case Work.SweepNetworks w -> {
+                sandboxes.sweep(w);
+                yield Optional.empty();
+            }
             case Work.Resolve w -> container(w, Operation.RESOLVE, () -> resolve(w));
             case Work.Pull w -> container(w, Operation.PULL, () -> pull(w));
             case Work.Create w ->

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param domainName search domains
  * @param privateDnsName becomes the host name
  * @param interfaceAssociationProtocol {@code default} or {@code vlan}
+ * @param vpc Gantry's own member, which other agents ignore: where the interface is, so that a host can make the network itself
  */
 public record ElasticNetworkInterface(
         String ec2Id,
@@ -25,12 +26,28 @@ public record ElasticNetworkInterface(
         List<String> domainName,
         String privateDnsName,
         String interfaceAssociationProtocol,
-        Optional<VlanProperties> interfaceVlanProperties) {
+        Optional<VlanProperties> interfaceVlanProperties,
+        Optional<Vpc> vpc) {
     public ElasticNetworkInterface {
         ipv4Addresses = List.copyOf(ipv4Addresses);
         ipv6Addresses = List.copyOf(ipv6Addresses);
         domainNameServers = List.copyOf(domainNameServers);
         domainName = List.copyOf(domainName);
+    }
+
+    /**
+     * The VPC of an interface.
+     *
+     * @param cidrBlocks its IPv4 ranges
+     * @param securityGroups ids
+     * @param internet whether it reaches beyond the VPC through the host
+     */
+    public record Vpc(
+            String vpcId, List<String> cidrBlocks, String subnetId, List<String> securityGroups, boolean internet) {
+        public Vpc {
+            cidrBlocks = List.copyOf(cidrBlocks);
+            securityGroups = List.copyOf(securityGroups);
+        }
     }
 
     /**

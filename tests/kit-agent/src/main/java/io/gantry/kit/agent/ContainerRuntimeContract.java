@@ -10,9 +10,11 @@ import io.gantry.agent.node.port.ContainerRuntime.LogRequest;
 import io.gantry.agent.node.port.ContainerRuntime.RuntimeFailure.Kind;
 import io.gantry.agent.node.port.ContainerRuntime.State;
 import io.gantry.agent.node.port.ContainerRuntime.VolumeSpec;
+import io.gantry.agent.node.sandbox.PauseImage;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -56,6 +58,26 @@ public abstract class ContainerRuntimeContract extends ContainerScene {
         assertThat(runtime().image(localImage())).isPresent();
 
         runtime().removeImage(other);
+    }
+
+    /** Nothing else is in the image of a sandbox, so that it runs shows that its program does. */
+    @Test
+    void loadsTheSandboxImageWhoseProgramWaitsAndEndsWhenTold() {
+        runtime().load(PauseImage.ofThisHost());
+        String imageId = runtime().image(PauseImage.NAME).orElseThrow().id();
+        runtime().load(PauseImage.ofThisHost());
+        assertThat(runtime().image(PauseImage.NAME).orElseThrow().id()).isEqualTo(imageId);
+
+        String id = runtime().create(spec(Behaviour.runs(), body -> {
+            body.remove(List.of("Cmd", "Entrypoint"));
+            body.put("Image", PauseImage.NAME);
+        }));
+        runtime().start(id);
+        settle();
+        assertThat(look(id).state()).isEqualTo(State.RUNNING);
+        runtime().stop(id, GRACE);
+
+        assertThat(look(id).exitCode()).contains(0);
     }
 
     @Test

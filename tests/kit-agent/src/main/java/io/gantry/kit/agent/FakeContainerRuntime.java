@@ -189,6 +189,12 @@ public final class FakeContainerRuntime implements ContainerRuntime {
         return call("pull", () -> images.pull(reference));
     }
 
+    /** An archive's images are programs that wait for their stop signal, as sandboxes do. */
+    @Override
+    public void load(byte[] archive) {
+        run("load", () -> FakeArchive.names(archive).forEach(name -> images.load(env, name)));
+    }
+
     @Override
     public void tag(String imageId, String reference) {
         run("tag", () -> images.tag(imageId, reference));

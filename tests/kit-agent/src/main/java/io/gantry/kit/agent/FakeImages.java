@@ -3,6 +3,7 @@ package io.gantry.kit.agent;
 import io.gantry.agent.node.container.ImageReference;
 import io.gantry.agent.node.port.ContainerRuntime.Image;
 import io.gantry.agent.node.port.ContainerRuntime.RuntimeFailure.Kind;
+import io.gantry.base.Env;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,6 +46,15 @@ final class FakeImages {
             tag(image.image().id(), reference);
         }
         return here(image.image().id()).image();
+    }
+
+    /** An image that comes from no registry; nothing happens where its name is taken. */
+    void load(Env env, String reference) {
+        if (find(reference).isEmpty()) {
+            String id = "sha256:" + env.newSecret(32);
+            var image = new Image(id, List.of(tagged(reference)), List.of(), Optional.empty(), 1 << 10, env.now());
+            here.put(id, new Held(image, Behaviour.runs().endingOnTermWith(0)));
+        }
     }
 
     /** Moves a tag to an image that is here. */

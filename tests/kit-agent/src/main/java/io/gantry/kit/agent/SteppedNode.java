@@ -9,6 +9,7 @@ import io.gantry.agent.node.WorkRunner;
 import io.gantry.agent.node.port.ContainerRuntime;
 import io.gantry.agent.node.port.ControlPlane;
 import io.gantry.agent.node.port.Host;
+import io.gantry.agent.node.port.TaskNetwork;
 import io.gantry.agent.protocol.AcsMessage;
 import io.gantry.agent.protocol.AgentMessage;
 import io.gantry.agent.protocol.TcsMessage;
@@ -44,7 +45,8 @@ public final class SteppedNode {
     }
 
     /** What a node has around it. */
-    public record Surroundings(ContainerRuntime runtime, ControlPlane controlPlane, Host host, StateStore store) {}
+    public record Surroundings(
+            ContainerRuntime runtime, TaskNetwork network, ControlPlane controlPlane, Host host, StateStore store) {}
 
     /**
      * A node that goes on from what the store keeps.
@@ -55,8 +57,13 @@ public final class SteppedNode {
     public SteppedNode(Env env, NodeSettings settings, Surroundings around, Consumer<AgentMessage> frames, Pace pace) {
         this.env = env;
         this.engine = new NodeEngine(env, settings, around.host(), NodeState.load(around.store()));
-        this.runner =
-                new WorkRunner(around.runtime(), around.controlPlane(), around.host(), around.store(), settings.node());
+        this.runner = new WorkRunner(
+                around.runtime(),
+                around.network(),
+                around.controlPlane(),
+                around.host(),
+                around.store(),
+                settings.node());
         this.frames = frames;
         this.pace = pace;
         AutoCloseable _ = around.runtime().listen(new ContainerRuntime.EventListener() {

@@ -318,9 +318,9 @@ final class EndingsTest {
                 "cache", new VolumePayload.DockerVolume("shared", false, "local", Map.of(), Map.of()));
         return List.of(
                 noTask(
-                        "a network we have not",
+                        "a network without an interface",
                         payload(t -> t.networkMode("awsvpc")),
-                        resource + "network mode awsvpc is not available on this node"),
+                        resource + "the task comes without a network interface that says its VPC"),
                 noTask(
                         "shared namespaces",
                         payload(t -> t.pidMode("task")),

@@ -36,6 +36,7 @@ final class NodeWorld {
 
     final VirtualClock clock = new VirtualClock();
     final FakeContainerRuntime runtime;
+    final FakeTaskNetwork network;
     final List<TaskStateChange> reports = new ArrayList<>();
     final List<AgentMessage> frames = new ArrayList<>();
     final Set<Integer> busyPorts = new HashSet<>();
@@ -54,8 +55,11 @@ final class NodeWorld {
         gen = new Gen(seed);
         env = new SimulatedEnv(clock, gen);
         runtime = new FakeContainerRuntime(new SimulatedEnv(clock, new Gen(seed + 1)), clock::advance);
+        network = new FakeTaskNetwork(
+                pid -> runtime.everything().stream().anyMatch(container -> pid > 0 && container.pid() == pid));
         settings = NodeSettings.of("default", "node-1", "us-east-1", new Admission(4096, 8192))
-                .withPullBehaviour(PullBehaviour.PREFER_CACHED);
+                .withPullBehaviour(PullBehaviour.PREFER_CACHED)
+                .withTaskNetworks(true);
         node = start();
     }
 
@@ -67,6 +71,7 @@ final class NodeWorld {
     /** The node's process dies without a word and is started again. */
     void restart() {
         env.kill();
+        network.restarted();
         env = new SimulatedEnv(clock, gen);
         node = start();
     }
@@ -77,7 +82,7 @@ final class NodeWorld {
         SteppedNode made = new SteppedNode(
                 env,
                 settings,
-                new SteppedNode.Surroundings(runtime, controlPlane(), host(), store),
+                new SteppedNode.Surroundings(runtime, network, controlPlane(), host(), store),
                 frames::add,
                 work -> workTimes.apply(work));
         made.offer(new Event.Connection(Event.Channel.ACS, true));

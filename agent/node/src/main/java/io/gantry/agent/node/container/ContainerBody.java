@@ -1,6 +1,8 @@
 package io.gantry.agent.node.container;
 
 import io.gantry.agent.node.port.ContainerRuntime.ContainerSpec;
+import io.gantry.agent.node.sandbox.PauseImage;
+import io.gantry.agent.node.task.Sandbox;
 import io.gantry.agent.protocol.ContainerPayload;
 import io.gantry.agent.protocol.ContainerPayload.DockerConfig;
 import io.gantry.agent.protocol.TaskPayload;
@@ -67,7 +69,9 @@ public record ContainerBody(String cluster, String node, String region, Set<Stri
         namespaces(task, host);
         lay(container.dockerConfig().map(DockerConfig::config).orElse(""), config, "config");
         lay(container.dockerConfig().map(DockerConfig::hostConfig).orElse(""), host, "hostConfig");
-        if (!host.has("NetworkMode")) {
+        if (task.networkMode().equals("awsvpc")) {
+            host.put("NetworkMode", "container:" + Names.sandbox(task));
+        } else if (!host.has("NetworkMode")) {
             host.put("NetworkMode", task.networkMode().isEmpty() ? "bridge" : task.networkMode());
         }
         ports(config, host, circumstances.bindings());
@@ -77,6 +81,38 @@ public record ContainerBody(String cluster, String node, String region, Set<Stri
         logging(host, labels);
         config.set("HostConfig", host);
         return new ContainerSpec(Names.container(task, container.name()), JSON.writeValueAsString(config));
+    }
+
+    /**
+     * The creation of a task's sandbox: it has the host name and the name servers that all containers of the task share, and no
+     * network but what its namespace is connected with.
+     */
+    public ContainerSpec sandbox(TaskPayload task, String cgroupParent) {
+        ObjectNode config = JSON.createObjectNode();
+        ObjectNode host = JSON.createObjectNode();
+        config.put("Image", PauseImage.NAME);
+        host.put("NetworkMode", "none");
+        if (!cgroupParent.isEmpty()) {
+            host.put("CgroupParent", cgroupParent);
+        }
+        task.elasticNetworkInterfaces().stream().findFirst().ifPresent(eni -> {
+            texts(host, "Dns", eni.domainNameServers());
+            texts(host, "DnsSearch", eni.domainName());
+            if (!eni.privateDnsName().isEmpty()) {
+                config.put("Hostname", eni.privateDnsName());
+                texts(
+                        host,
+                        "ExtraHosts",
+                        eni.ipv4Addresses().stream()
+                                .map(ip -> eni.privateDnsName() + ":" + ip.privateAddress())
+                                .toList());
+            }
+        });
+        host.putObject("LogConfig").put("Type", "none");
+        ObjectNode labels = config.putObject("Labels");
+        Labels.of(task, Sandbox.CONTAINER, cluster, node).forEach(labels::put);
+        config.set("HostConfig", host);
+        return new ContainerSpec(Names.sandbox(task), JSON.writeValueAsString(config));
     }
 
     private static void shares(ContainerPayload container, ObjectNode host) {

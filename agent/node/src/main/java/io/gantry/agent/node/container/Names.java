@@ -1,5 +1,6 @@
 package io.gantry.agent.node.container;
 
+import io.gantry.agent.node.task.Sandbox;
 import io.gantry.agent.protocol.TaskPayload;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -16,6 +17,11 @@ public final class Names {
     /** {@code ecs-<family>-<revision>-<container>-<20 hex>}. */
     public static String container(TaskPayload task, String container) {
         return name(task, "container", container);
+    }
+
+    /** {@code ecs-<family>-<revision>-internalecspause-<20 hex>}. */
+    public static String sandbox(TaskPayload task) {
+        return container(task, Sandbox.CONTAINER);
     }
 
     /** {@code ecs-<family>-<revision>-<volume>-<20 hex>}. */

@@ -32,6 +32,12 @@ public interface ContainerRuntime extends AutoCloseable {
     /** Gives an image that is here another name. */
     void tag(String imageId, String reference);
 
+    /**
+     * Takes in the images of an archive, as the Docker Engine API's "import images" call does; what is here already stays as it
+     * is.
+     */
+    void load(byte[] archive);
+
     /** Every image on this host. */
     List<Image> images();
 

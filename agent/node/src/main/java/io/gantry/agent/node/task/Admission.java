@@ -69,6 +69,10 @@ public record Admission(long cpu, long memory) {
         for (ContainerPayload container : task.containers()) {
             cpu += task.cpu() > 0 ? 0 : container.cpu();
             memory += task.memory() > 0 ? 0 : memory(container);
+            if (task.networkMode().equals("awsvpc")) {
+                // Its ports are those of its own address, not the host's.
+                continue;
+            }
             for (ContainerPayload.PortMapping port : container.portMappings()) {
                 port.hostPort()
                         .filter(number -> number > 0)

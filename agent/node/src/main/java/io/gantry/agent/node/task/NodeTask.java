@@ -22,6 +22,7 @@ import java.util.function.UnaryOperator;
  * @param executionStoppedAt when its first essential container ended
  * @param stoppedAt when all of its containers had ended
  * @param resourcesRemoved its volumes and its group are gone again
+ * @param sandbox what holds its network, where it has one of its own
  */
 public record NodeTask(
         TaskPayload payload,
@@ -39,7 +40,8 @@ public record NodeTask(
         Optional<Instant> pullStoppedAt,
         Optional<Instant> executionStoppedAt,
         Optional<Instant> stoppedAt,
-        boolean resourcesRemoved) {
+        boolean resourcesRemoved,
+        Optional<Sandbox> sandbox) {
 
     public NodeTask {
         containers = List.copyOf(containers);
@@ -63,7 +65,8 @@ public record NodeTask(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                false);
+                false,
+                Optional.empty());
     }
 
     /** The task's ARN. */
@@ -160,13 +163,41 @@ public record NodeTask(
     /** What is stored: nothing is under way. */
     public NodeTask idle() {
         return copy(
+                        stopWanted,
+                        admitted,
+                        prepared,
+                        false,
+                        cgroupParent,
+                        reason,
+                        containers.stream().map(NodeContainer::idle).toList())
+                .sandbox(sandbox.map(Sandbox::idle));
+    }
+
+    /** The same task with this sandbox. */
+    public NodeTask sandbox(Optional<Sandbox> changed) {
+        return new NodeTask(
+                payload,
+                order,
+                acceptedAt,
                 stopWanted,
                 admitted,
                 prepared,
-                false,
+                preparing,
                 cgroupParent,
                 reason,
-                containers.stream().map(NodeContainer::idle).toList());
+                containers,
+                sent,
+                pullStartedAt,
+                pullStoppedAt,
+                executionStoppedAt,
+                stoppedAt,
+                resourcesRemoved,
+                changed);
+    }
+
+    /** The same task with its sandbox changed, where it has one. */
+    public NodeTask withSandbox(UnaryOperator<Sandbox> change) {
+        return sandbox.isEmpty() ? this : sandbox(sandbox.map(change));
     }
 
     /** The control plane has acknowledged this status. */
@@ -247,7 +278,8 @@ public record NodeTask(
                 pullStoppedAt,
                 executionStoppedAt,
                 stoppedAt,
-                resourcesRemoved);
+                resourcesRemoved,
+                sandbox);
     }
 
     private NodeTask times(
@@ -273,6 +305,7 @@ public record NodeTask(
                 pulled,
                 execution,
                 end,
-                gone);
+                gone,
+                sandbox);
     }
 }

@@ -26,10 +26,10 @@ public record TaskDecider(Duration stopGrace, Duration cleanupWait) {
             return again.get();
         }
         if (task.allStopped()) {
-            return new TaskStep.EndTask();
+            return afterRunning(task, now);
         }
         if (!task.stopWanted()) {
-            Optional<TaskStep> first = beforeRunning(task);
+            Optional<TaskStep> first = beforeRunning(task, now);
             if (first.isPresent()) {
                 return first.get();
             }
@@ -60,7 +60,7 @@ public record TaskDecider(Duration stopGrace, Duration cleanupWait) {
     }
 
     /** What concerns the task as a whole. */
-    private static Optional<TaskStep> beforeRunning(NodeTask task) {
+    private static Optional<TaskStep> beforeRunning(NodeTask task, Instant now) {
         boolean essentialEnded = task.containers().stream()
                 .anyMatch(c -> c.known() == ContainerStatus.STOPPED
                         && task.wanted(c.name()).essential());
@@ -76,7 +76,28 @@ public record TaskDecider(Duration stopGrace, Duration cleanupWait) {
                             ? new TaskStep.StopTask(Reasons.cycle(task.arn()))
                             : new TaskStep.Prepare());
         }
-        return Optional.empty();
+        return task.sandbox().flatMap(sandbox -> towardsReady(sandbox, now));
+    }
+
+    /** The containers are made when the namespace that they join is there and connected. */
+    private static Optional<TaskStep> towardsReady(Sandbox sandbox, Instant now) {
+        return switch (sandbox.stage()) {
+            case READY -> Optional.empty();
+            case NONE, MAKING -> Optional.of(unlessResting(sandbox, now, new TaskStep.MakeSandbox()));
+            case REMOVING, GONE -> Optional.of(new TaskStep.Wait(Optional.empty()));
+        };
+    }
+
+    /** The task has ended when its network is gone too: its address may be given away once the end is told. */
+    private static TaskStep afterRunning(NodeTask task, Instant now) {
+        return task.sandbox()
+                .filter(Sandbox::mayExist)
+                .map(sandbox -> unlessResting(sandbox, now, new TaskStep.RemoveSandbox()))
+                .orElseGet(TaskStep.EndTask::new);
+    }
+
+    private static TaskStep unlessResting(Sandbox sandbox, Instant now, TaskStep step) {
+        return sandbox.restingAt(now) ? new TaskStep.Wait(sandbox.retryAt()) : step;
     }
 
     /** Restart policy (10.6): a container that ran, ended by itself, and whose exit code and age allow it. */

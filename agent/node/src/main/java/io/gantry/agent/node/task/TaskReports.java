@@ -2,6 +2,7 @@ package io.gantry.agent.node.task;
 
 import io.gantry.agent.protocol.AgentTimers;
 import io.gantry.agent.protocol.TaskStateChange;
+import io.gantry.agent.protocol.TaskStateChange.AttachmentChange;
 import io.gantry.agent.protocol.TaskStateChange.ContainerChange;
 import java.time.Instant;
 import java.util.List;
@@ -113,7 +114,7 @@ public final class TaskReports {
                 word(status),
                 status == ContainerStatus.STOPPED ? task.reason() : "",
                 containers.stream().map(c -> change(c, status)).toList(),
-                List.of(),
+                attached(task),
                 status == ContainerStatus.MANIFEST_PULLED ? Optional.empty() : task.pullStartedAt(),
                 status == ContainerStatus.MANIFEST_PULLED ? Optional.empty() : task.pullStoppedAt(),
                 status == ContainerStatus.STOPPED ? task.executionStoppedAt() : Optional.empty());
@@ -121,6 +122,18 @@ public final class TaskReports {
                 .map(c -> new Told(c.name(), status == ContainerStatus.MANIFEST_PULLED ? status : c.known()))
                 .toList();
         return new Report(change, status, told);
+    }
+
+    /** An interface is attached when the namespace of the task's containers has its address. */
+    private static List<AttachmentChange> attached(NodeTask task) {
+        boolean ready = task.sandbox()
+                .filter(sandbox -> sandbox.stage() == Sandbox.Stage.READY)
+                .isPresent();
+        return ready
+                ? task.payload().elasticNetworkInterfaces().stream()
+                        .map(eni -> new AttachmentChange(eni.attachmentArn(), "ATTACHED"))
+                        .toList()
+                : List.of();
     }
 
     private static ContainerChange change(NodeContainer container, ContainerStatus task) {

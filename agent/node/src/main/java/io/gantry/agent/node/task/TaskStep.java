@@ -19,6 +19,12 @@ public sealed interface TaskStep {
     /** Make volumes and control group. */
     record Prepare() implements TaskStep, Step.Call {}
 
+    /** Make the container that holds the task's network, and connect it. */
+    record MakeSandbox() implements TaskStep, Step.Call {}
+
+    /** Take the task's network away, and the container that holds it. */
+    record RemoveSandbox() implements TaskStep, Step.Call {}
+
     /** Ask the registry for the image's digest. */
     record Resolve(String container) implements TaskStep, Step.Call {}
 

@@ -1,0 +1,201 @@
+package io.gantry.network.linux;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.gantry.agent.node.port.TaskNetwork;
+import io.gantry.agent.node.port.TaskNetwork.Connection;
+import io.gantry.agent.node.port.TaskNetwork.NetworkFailure;
+import io.gantry.kit.agent.TaskNetworkContract;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The contract against the kernel, and what only a kernel shows. Needs root. */
+final class LinuxTaskNetworkIT extends TaskNetworkContract {
+    private static final String NODE = "it-" + ProcessHandle.current().pid();
+    private static final String NET = "10." + (200 + ProcessHandle.current().pid() % 40);
+
+    private final Tools tools = new Tools();
+    private final List<Process> started = new ArrayList<>();
+    private TaskNetwork network = new LinuxTaskNetwork(NODE);
+
+    @BeforeEach
+    void rangeLeadsNowhereWhateverHappens() {
+        assertThat(LinuxTaskNetwork.missing()).isEmpty();
+        tools.run("", "ip", "route", "replace", "unreachable", NET + ".0.0/16", "metric", "4278198273", "proto", "71");
+    }
+
+    @AfterEach
+    void removeWhatWasMade() {
+        new LinuxTaskNetwork(NODE).sweep(List.of());
+        started.forEach(Process::destroyForcibly);
+        for (String route : ours()) {
+            String range = route.replaceFirst("^unreachable ", "").split(" ", 2)[0];
+            if (range.startsWith(NET + ".")) {
+                Tools.Answer _ = tools.attempt("", "ip", "route", "flush", "exact", range, "proto", "71");
+            }
+        }
+        assertThat(ours()).noneMatch(route -> route.contains(" " + NET + "."));
+        assertThat(namespaces()).isEmpty();
+    }
+
+    private List<String> ours() {
+        return Arrays.asList(
+                tools.run("", "ip", "-4", "route", "show", "proto", "71").split("\n", -1));
+    }
+
+    private List<String> namespaces() {
+        return new Routers(tools).ofNode(NODE).stream().map(Router::namespace).toList();
+    }
+
+    @Override
+    protected TaskNetwork network() {
+        return network;
+    }
+
+    @Override
+    protected TaskNetwork restarted() {
+        network = new LinuxTaskNetwork(NODE);
+        return network;
+    }
+
+    @Override
+    protected int namespace() {
+        try {
+            Process process = new ProcessBuilder("unshare", "--net", "sleep", "600").start();
+            started.add(process);
+            Path own = Path.of("/proc/self/ns/net");
+            Path its = Path.of("/proc/" + process.pid() + "/ns/net");
+            while (Files.readSymbolicLink(own).equals(Files.readSymbolicLink(its))) {
+                Thread.onSpinWait();
+            }
+            return Math.toIntExact(process.pid());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** The kernel takes a namespace and its links away a moment after its last process. */
+    @Override
+    protected void end(int pid) {
+        int connected = links()
+                - (tools.attempt("", inside(pid, "ip", "link", "show", "eth0")).ok() ? 1 : 0);
+        started.stream().filter(process -> process.pid() == pid).forEach(Process::destroyForcibly);
+        Awaitility.await().until(() -> links() == connected);
+    }
+
+    private int links() {
+        Routers routers = new Routers(tools);
+        return routers.ofNode(NODE).stream()
+                .mapToInt(router -> routers.links(router).size())
+                .sum();
+    }
+
+    private static String[] inside(int pid, String... command) {
+        return Tools.command(List.of("nsenter", "-t", Integer.toString(pid), "-n"), command);
+    }
+
+    @Override
+    protected boolean reachable(String address) {
+        return answers(tools.attempt("", "timeout", "1", "bash", "-c", "exec 3<>/dev/tcp/" + address + "/9"));
+    }
+
+    @Override
+    protected String net() {
+        return NET;
+    }
+
+    private boolean reaches(int pid, String address) {
+        String call = "exec 3<>/dev/tcp/" + address + "/9";
+        return answers(
+                tools.attempt("", "nsenter", "-t", Integer.toString(pid), "-n", "timeout", "1", "bash", "-c", call));
+    }
+
+    /** Nobody listens on the discard port: that this is said shows that the packet arrived and the answer came back. */
+    private static boolean answers(Tools.Answer connect) {
+        return connect.ok() || connect.errors().contains("Connection refused");
+    }
+
+    @Test
+    void tasksOfAVpcReachEachOtherAndThoseOfAnotherDoNot() {
+        int one = namespace();
+        network.connect(one, connection(1, 1));
+        network.connect(namespace(), connection(1, 2));
+        network.connect(namespace(), connection(2, 1));
+
+        assertThat(reaches(one, connection(1, 2).address())).isTrue();
+        assertThat(reaches(one, connection(2, 1).address())).isFalse();
+        assertThat(reaches(one, connection(1, 9).address())).isFalse();
+        assertThat(reaches(one, Router.HOST_ADDRESS)).isTrue();
+    }
+
+    @Test
+    void aTaskHasTheInterfaceThatItsControlPlaneKnows() {
+        int one = namespace();
+        network.connect(one, connection(1, 1));
+
+        String shown =
+                tools.run("", "nsenter", "-t", Integer.toString(one), "-n", "ip", "-o", "addr", "show", "dev", "eth0");
+        String link =
+                tools.run("", "nsenter", "-t", Integer.toString(one), "-n", "ip", "-o", "link", "show", "dev", "eth0");
+        assertThat(shown).contains("inet " + connection(1, 1).address() + "/24");
+        assertThat(link).contains(connection(1, 1).macAddress());
+    }
+
+    @Test
+    void aStaleAddressLeadsNowhereAlsoWhenItsVpcIsGone() {
+        network.connect(namespace(), connection(1, 1));
+        network.disconnect(connection(1, 1));
+
+        Tools.Answer route =
+                tools.attempt("", "ip", "route", "get", connection(1, 1).address());
+        assertThat(route.ok()).isFalse();
+        assertThat(namespaces()).isEmpty();
+    }
+
+    @Test
+    void aRangeOfAnotherNetworkOfThisHostIsRefused() {
+        tools.run("", "ip", "route", "add", NET + ".64.0/20", "dev", "lo", "proto", "static");
+        try {
+            Connection taken = new Connection(
+                    "eni-y",
+                    "0a:58:00:00:00:78",
+                    NET + ".64.9",
+                    NET + ".64.1/24",
+                    "vpc-taken",
+                    List.of(NET + ".64.0/18"));
+            int pid = namespace();
+            assertThatThrownBy(() -> network.connect(pid, taken))
+                    .isInstanceOf(NetworkFailure.class)
+                    .hasMessageContaining("belongs to another network of this host");
+        } finally {
+            tools.run("", "ip", "route", "del", NET + ".64.0/20", "dev", "lo", "proto", "static");
+        }
+    }
+
+    @Test
+    void aHundredStartsAndStopsLeaveNothing() {
+        int one = namespace();
+        network.connect(namespace(), connection(1, 2));
+        for (int i = 0; i < 100; i++) {
+            network.connect(one, connection(1, 1));
+            network.disconnect(connection(1, 1));
+        }
+        assertThat(links()).isEqualTo(1);
+        network.disconnect(connection(1, 2));
+
+        assertThat(namespaces()).isEmpty();
+        assertThat(tools.run("", "ip", "-o", "link", "show"))
+                .doesNotContain(": gu" + Router.of(NODE, "x").uplink().substring(2, 8));
+        assertThat(ours()).noneMatch(route -> route.startsWith(NET + "."));
+    }
+}
