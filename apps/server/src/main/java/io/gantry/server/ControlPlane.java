@@ -4,7 +4,9 @@ import io.gantry.control.ControlDriver;
 import io.gantry.control.ControlLoop;
 import io.gantry.control.Leadership;
 import io.gantry.control.RealEnv;
+import io.gantry.ec2.Ec2;
 import io.gantry.ecs.Ecs;
+import io.gantry.models.ec2.Ec2Api;
 import io.gantry.models.ecs.EcsApi;
 import io.gantry.settings.AccessKey;
 import io.gantry.settings.Announcement;
@@ -72,11 +74,13 @@ final class ControlPlane implements AutoCloseable {
         Keys keys = Keys.of(config.home(), config.rootKey());
         RealEnv env = new RealEnv();
         EmbeddedStateStore store = EmbeddedStateStore.open(
-                env, RocksJournal.open(config.home().resolve("store")), Ecs.schema(), Halt.process());
+                env, RocksJournal.open(config.home().resolve("store")), Rooms.schema(), Halt.process());
 
         Ecs.Context context = config.localProfile() ? Ecs.Context.local(env, store) : new Ecs.Context(env, store);
         Ecs ecs = Ecs.open(context.replacingAfter(config.replaceAfter()));
-        OperationRegistry registry = OperationRegistry.of(List.of(EcsApi.MODEL), ecs.operations());
+        Ec2 ec2 = Ec2.open(new Ec2.Context(store, new HostRoutes()));
+        OperationRegistry registry = OperationRegistry.of(
+                List.of(EcsApi.MODEL, Ec2Api.MODEL), Rooms.together(ecs.operations(), ec2.operations()));
         NodeAuthorizer authorizer = NodeAuthorizer.of(config.accountId());
         Gateway gateway = new Gateway(
                 registry,
@@ -86,6 +90,7 @@ final class ControlPlane implements AutoCloseable {
                         authorizer,
                         StoreUnavailableException.class::isInstance));
         makeDefaultCluster(config, keys, new InProcessCaller(registry, authorizer));
+        ec2.makeDefaultVpc(config.accountId(), config.region());
 
         ControlDriver driver =
                 ControlDriver.start(env, new ControlLoop(env, store, Leadership.always(), ecs.reconcilers()));

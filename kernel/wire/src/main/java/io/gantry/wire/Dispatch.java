@@ -201,6 +201,12 @@ final class Dispatch {
         }
         OperationType<?, ?> type =
                 byAction.getOrDefault(model.get().identity().name(), Map.of()).get(action);
+        if (type == null && model.get().partial()) {
+            throw AwsError.client(
+                    CommonErrors.UNSUPPORTED,
+                    "The operation " + Shown.of(action) + " is not supported by Gantry: it is not among those of "
+                            + model.get() + " that Gantry has.");
+        }
         if (type == null) {
             throw unknown("Could not find operation " + Shown.of(action) + " for version " + Shown.of(version));
         }

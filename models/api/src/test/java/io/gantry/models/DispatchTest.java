@@ -162,7 +162,7 @@ final class DispatchTest {
                 signed(form("Action=Nope&Version=2016-11-15"), "ec2"),
                 400,
                 "text/xml",
-                "<Response><Errors><Error><Code>InvalidAction</Code>",
+                "<Response><Errors><Error><Code>UnsupportedOperation</Code><Message>The operation Nope is not supported",
                 "</Errors><RequestID>");
         assertAnswer(
                 signed(target("AmazonEC2ContainerServiceV20141113.Nope", "application/x-amz-json-1.1", "{}"), "ecs"),

@@ -50,7 +50,9 @@ final class NeutralJson {
     }
 
     private static String name(SdkField<?> field) {
-        return field.memberName().toLowerCase(Locale.ROOT);
+        // The SDK renames some members, not all, whose name is a word of Java.
+        String name = field.memberName().equals("ReturnValue") ? "Return" : field.memberName();
+        return name.toLowerCase(Locale.ROOT);
     }
 
     private static JsonNode node(Object value) {

@@ -24,8 +24,13 @@ public abstract class ServiceModel {
         return identity;
     }
 
-    /** Every operation of the model, in the order of their names. */
+    /** The operations of the table, in the order of their names. */
     public abstract List<OperationType<?, ?>> operations();
+
+    /** Whether {@link #operations()} are a choice: AWS has more, which are not supported rather than unknown. */
+    public boolean partial() {
+        return false;
+    }
 
     /** An empty builder of the request of operation {@code id}. */
     public abstract SdkPojo newInput(int id);

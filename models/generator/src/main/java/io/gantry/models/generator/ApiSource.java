@@ -39,6 +39,9 @@ record ApiSource(
         constructor(out);
         out.append(
                 "\n    @Override\n    public List<OperationType<?, ?>> operations() {\n        return ALL;\n    }\n");
+        if (!entry.operations().isEmpty()) {
+            out.append("\n    @Override\n    public boolean partial() {\n        return true;\n    }\n");
+        }
         builders(out, "newInput", "Request");
         builders(out, "newOutput", "Response");
         errorTable(out);

@@ -1,0 +1,43 @@
+package io.gantry.ec2.securitygroup;
+
+import io.gantry.ec2.resource.Scope;
+import io.gantry.state.StateStore;
+import io.gantry.wire.CallContext;
+import io.gantry.wire.Operation;
+import java.util.List;
+import software.amazon.awssdk.services.ec2.model.IpPermission;
+import software.amazon.awssdk.services.ec2.model.RevokeSecurityGroupIngressRequest;
+import software.amazon.awssdk.services.ec2.model.RevokeSecurityGroupIngressResponse;
+
+/** Takes rules for what may arrive, by their ids or by what they say. */
+public final class RevokeSecurityGroupIngress
+        implements Operation<RevokeSecurityGroupIngressRequest, RevokeSecurityGroupIngressResponse> {
+    private final StateStore store;
+
+    public RevokeSecurityGroupIngress(StateStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public RevokeSecurityGroupIngressResponse call(RevokeSecurityGroupIngressRequest in, CallContext call) {
+        Scope scope = Scope.of(call);
+        return store.transact(tx -> {
+            SecurityGroup group = SecurityGroups.locked(tx, scope, in.groupId(), in.groupName());
+            Revocation revocation = new Revocation(tx, group, false);
+            if (in.hasSecurityGroupRuleIds()) {
+                in.securityGroupRuleIds().forEach(revocation::byId);
+            } else {
+                List<IpPermission> given = in.hasIpPermissions()
+                        ? in.ipPermissions()
+                        : FlatPermission.of(in.ipProtocol(), in.fromPort(), in.toPort())
+                                .from(in.cidrIp(), in.sourceSecurityGroupName(), in.sourceSecurityGroupOwnerId());
+                revocation.byContent(given);
+            }
+            return RevokeSecurityGroupIngressResponse.builder()
+                    .returnValue(true)
+                    .unknownIpPermissions(revocation.unknown())
+                    .revokedSecurityGroupRules(revocation.revoked())
+                    .build();
+        });
+    }
+}
