@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -105,6 +107,23 @@ public final class DockerContainerRuntime implements ContainerRuntime {
     @Override
     public String create(ContainerSpec spec) {
         return containers.create(spec);
+    }
+
+    @Override
+    public Created createFrom(ContainerSpec spec, String image) {
+        FutureTask<Optional<Image>> look = new FutureTask<>(() -> images.image(image));
+        Thread _ = Thread.ofVirtual().name("image").start(look);
+        String id = containers.create(spec);
+        try {
+            return new Created(id, look.get());
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof RuntimeFailure failure
+                    ? failure
+                    : new IllegalStateException("looking at image " + image, failed.getCause());
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+            throw new RuntimeFailure(RuntimeFailure.Kind.UNREACHABLE, "interrupted while looking at image " + image);
+        }
     }
 
     @Override

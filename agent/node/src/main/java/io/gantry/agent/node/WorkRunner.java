@@ -4,6 +4,7 @@ import io.gantry.agent.node.container.ImageReference;
 import io.gantry.agent.node.container.Labels;
 import io.gantry.agent.node.container.Volumes;
 import io.gantry.agent.node.port.ContainerRuntime;
+import io.gantry.agent.node.port.ContainerRuntime.Created;
 import io.gantry.agent.node.port.ContainerRuntime.Image;
 import io.gantry.agent.node.port.ContainerRuntime.RuntimeFailure;
 import io.gantry.agent.node.port.ContainerRuntime.RuntimeFailure.Kind;
@@ -61,11 +62,7 @@ public final class WorkRunner {
             }
             case Work.Resolve w -> container(w, Operation.RESOLVE, () -> resolve(w));
             case Work.Pull w -> container(w, Operation.PULL, () -> pull(w));
-            case Work.Create w ->
-                container(
-                        w,
-                        Operation.CREATE,
-                        () -> new Event.Created(w.task(), w.container(), runtime.create(w.spec()), digest(w.image())));
+            case Work.Create w -> container(w, Operation.CREATE, () -> create(w));
             case Work.Start w ->
                 container(w, Operation.START, () -> {
                     runtime.start(w.runtimeId());
@@ -160,18 +157,17 @@ public final class WorkRunner {
         }
     }
 
-    /** What the registry called an image that was pulled before; one that was built here has no such name. */
-    private String digest(String image) {
-        if (image.isEmpty()) {
-            return "";
+    /** The digest is what the registry called the image when it was pulled; one that was built here has no such name. */
+    private Event create(Work.Create work) {
+        ImageReference wanted = ImageReference.parse(work.image());
+        if (!wanted.digest().isEmpty() || work.image().isEmpty()) {
+            return new Event.Created(work.task(), work.container(), runtime.create(work.spec()), wanted.digest());
         }
-        ImageReference wanted = ImageReference.parse(image);
-        if (!wanted.digest().isEmpty()) {
-            return wanted.digest();
-        }
-        return runtime.image(image)
-                .flatMap(here -> wanted.digestAmong(here.digests()))
+        Created created = runtime.createFrom(work.spec(), work.image());
+        String digest = created.image()
+                .flatMap(image -> wanted.digestAmong(image.digests()))
                 .orElse("");
+        return new Event.Created(work.task(), work.container(), created.id(), digest);
     }
 
     private Event stop(Work.Stop work) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.gantry.agent.node.port.ContainerRuntime;
 import io.gantry.agent.node.port.ContainerRuntime.Container;
 import io.gantry.agent.node.port.ContainerRuntime.ContainerSpec;
+import io.gantry.agent.node.port.ContainerRuntime.Created;
 import io.gantry.agent.node.port.ContainerRuntime.LogRequest;
 import io.gantry.agent.node.port.ContainerRuntime.RuntimeFailure.Kind;
 import io.gantry.agent.node.port.ContainerRuntime.State;
@@ -104,6 +105,19 @@ public abstract class ContainerRuntimeContract extends ContainerScene {
         assertThat(container.finishedAt()).isEmpty();
         assertThat(container.health()).isEmpty();
         assertThat(container.pid()).isZero();
+    }
+
+    @Test
+    void createsAndTellsOfTheImage() {
+        ContainerSpec spec = spec(Behaviour.runs());
+
+        Created created = runtime().createFrom(spec, localImage());
+
+        assertThat(created)
+                .isEqualTo(new Created(runtime().create(spec), runtime().image(localImage())));
+        assertThat(created.image()).isPresent();
+        assertThat(runtime().createFrom(spec, "gantry/no-such-image:1"))
+                .isEqualTo(new Created(created.id(), Optional.empty()));
     }
 
     @Test

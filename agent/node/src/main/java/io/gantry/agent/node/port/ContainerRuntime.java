@@ -52,6 +52,16 @@ public interface ContainerRuntime extends AutoCloseable {
     String create(ContainerSpec spec);
 
     /**
+     * Creates as {@link #create} does, and looks as {@link #image} does at the image that it is made of. An engine that
+     * answers several callers is asked both at once, since a start waits for both.
+     *
+     * @param image the image's name as the specification has it
+     */
+    default Created createFrom(ContainerSpec spec, String image) {
+        return new Created(create(spec), image(image));
+    }
+
+    /**
      * Starts a created or stopped container. When that fails the container stays {@link State#CREATED} (or
      * {@link State#EXITED}) and {@link Container#error()} keeps the engine's words.
      */
@@ -157,6 +167,9 @@ public interface ContainerRuntime extends AutoCloseable {
      *     included
      */
     record ContainerSpec(String name, String body) {}
+
+    /** A container that was created: the engine's id for it, and its image, unless that has lost its name meanwhile. */
+    record Created(String id, Optional<Image> image) {}
 
     /** What a container does. */
     enum State {
