@@ -18,7 +18,11 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class LaunchBenchmark implements Benchmark {
     private static final int ROUNDS = Integer.getInteger("gantry.bench.rounds", 25);
-    private static final int WARM_UP = 5;
+    private static final int WARM_UP = 3;
+    /** Batches of ten tasks before anything is measured: a server and a node that have been in use for a minute. */
+    private static final int BATCHES = 6;
+
+    private static final int BATCH = 10;
     private static final List<String> COMMAND = List.of("sleep", "3600");
     private static final String FAMILY = "bench-launch";
     private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -56,6 +60,9 @@ final class LaunchBenchmark implements Benchmark {
                 throw new IllegalStateException("the engine has no image " + image + ": run tests/images/build first");
             }
             register(calls, image);
+            for (int batch = 0; batch < BATCHES; batch++) {
+                batch(calls);
+            }
             List<String> killed = new ArrayList<>();
             for (int round = -WARM_UP; round < ROUNDS; round++) {
                 killed.add(bare(engine, image));
@@ -98,6 +105,30 @@ final class LaunchBenchmark implements Benchmark {
         return id;
     }
 
+    private static void batch(SignedCalls calls) throws IOException {
+        ObjectNode run = EcsCalls.object()
+                .put("cluster", RunningGantry.CLUSTER)
+                .put("taskDefinition", FAMILY)
+                .put("count", BATCH);
+        List<String> arns = new ArrayList<>();
+        for (JsonNode task : calls.ok("RunTask", run).path("tasks")) {
+            arns.add(task.path("taskArn").asString());
+        }
+        for (String arn : arns) {
+            await(calls, arn, "RUNNING");
+            stop(calls, arn);
+        }
+        for (String arn : arns) {
+            await(calls, arn, "STOPPED");
+        }
+    }
+
+    private static void stop(SignedCalls calls, String arn) throws IOException {
+        JsonNode _ = calls.ok(
+                "StopTask",
+                EcsCalls.object().put("cluster", RunningGantry.CLUSTER).put("task", arn));
+    }
+
     private void task(SignedCalls calls, boolean counts) throws IOException {
         ObjectNode run = EcsCalls.object().put("cluster", RunningGantry.CLUSTER).put("taskDefinition", FAMILY);
         LockSupport.parkNanos(QUIET.toNanos());
@@ -111,9 +142,7 @@ final class LaunchBenchmark implements Benchmark {
         LockSupport.parkNanos((long) (docker.medianMillis() * SILENT * 1e6) - (System.nanoTime() - begin));
         await(calls, arn, "RUNNING");
         final long runningAt = System.nanoTime();
-        calls.ok(
-                "StopTask",
-                EcsCalls.object().put("cluster", RunningGantry.CLUSTER).put("task", arn));
+        stop(calls, arn);
         await(calls, arn, "STOPPED");
         if (counts) {
             acknowledged.add(acknowledgedAt - begin);
