@@ -1,6 +1,7 @@
 package io.gantry.node;
 
 import io.gantry.agent.node.port.ControlPlane;
+import io.gantry.agent.node.port.SecurityRules;
 import io.gantry.agent.protocol.AgentMessages;
 import io.gantry.agent.protocol.TaskStateChange;
 import java.io.IOException;
@@ -33,9 +34,11 @@ final class EcsApi implements ControlPlane {
     private final HttpClient client;
     private final Supplier<URI> endpoint;
     private final Signing signing;
+    private final Ec2Api ec2;
 
     /** @param endpoint asked before each call, since a server that was started again may answer elsewhere */
-    EcsApi(HttpClient client, Supplier<URI> endpoint, Signing signing) {
+    EcsApi(HttpClient client, Supplier<URI> endpoint, Signing signing, Ec2Api ec2) {
+        this.ec2 = ec2;
         this.client = client;
         this.endpoint = endpoint;
         this.signing = signing;
@@ -44,6 +47,11 @@ final class EcsApi implements ControlPlane {
     @Override
     public void submitTaskStateChange(TaskStateChange change) {
         JsonNode _ = call(TIMEOUT, "SubmitTaskStateChange", AgentMessages.write(change));
+    }
+
+    @Override
+    public SecurityRules securityRules(String vpcId) {
+        return ec2.securityRules(vpcId);
     }
 
     /** RegisterContainerInstance; the answer's {@code containerInstance}. */

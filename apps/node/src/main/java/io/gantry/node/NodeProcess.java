@@ -76,8 +76,9 @@ final class NodeProcess {
     void start(AccessKey key, String region, Supplier<URI> endpoint) throws InterruptedException, IOException {
         Engine engine = runtime.engine();
         Machine machine = new Machine(engine, config.taskPids());
-        Signing signing = new Signing(key, region, env);
-        EcsApi api = new EcsApi(http, endpoint, signing);
+        Signing signing = new Signing(key, region, "ecs", env);
+        Ec2Api groups = new Ec2Api(http, endpoint, new Signing(key, region, "ec2", env));
+        EcsApi api = new EcsApi(http, endpoint, signing, groups);
         NodeState.Identity self = identity();
         Optional<String> networks = LinuxTaskNetwork.missing();
         networks.ifPresent(why -> LOG.warn("tasks of network mode awsvpc cannot run on this host: {}", why));

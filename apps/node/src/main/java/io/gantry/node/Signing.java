@@ -11,13 +11,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Signs what this node sends (agent-protocol.md 3): API calls, upgrades and telemetry frames, all for the service ecs. */
+/** Signs what this node sends (agent-protocol.md 3): API calls, upgrades and telemetry frames. */
 final class Signing {
     private final SigV4Signer signer;
     private final Env env;
 
-    Signing(AccessKey key, String region, Env env) {
-        this.signer = new SigV4Signer(key.accessKeyId(), key.secretAccessKey(), Optional.empty(), region, "ecs");
+    /** @param service as AWS's signatures call it, {@code ecs} or {@code ec2} */
+    Signing(AccessKey key, String region, String service, Env env) {
+        this.signer = new SigV4Signer(key.accessKeyId(), key.secretAccessKey(), Optional.empty(), region, service);
         this.env = env;
     }
 

@@ -77,7 +77,8 @@ final class ControlPlane implements AutoCloseable {
                 env, RocksJournal.open(config.home().resolve("store")), Rooms.schema(), Halt.process());
 
         Ecs.Context context = config.localProfile() ? Ecs.Context.local(env, store) : new Ecs.Context(env, store);
-        Ecs ecs = Ecs.open(context.replacingAfter(config.replaceAfter()));
+        Neighbours neighbours = new Neighbours();
+        Ecs ecs = Ecs.open(context.replacingAfter(config.replaceAfter()).beside(neighbours, Ec2.networks()));
         Ec2 ec2 = Ec2.open(new Ec2.Context(store, new HostRoutes()));
         OperationRegistry registry = OperationRegistry.of(
                 List.of(EcsApi.MODEL, Ec2Api.MODEL), Rooms.together(ecs.operations(), ec2.operations()));
@@ -89,7 +90,9 @@ final class ControlPlane implements AutoCloseable {
                         id -> credential(keys, config, authorizer, id),
                         authorizer,
                         StoreUnavailableException.class::isInstance));
-        makeDefaultCluster(config, keys, new InProcessCaller(registry, authorizer));
+        InProcessCaller caller = new InProcessCaller(registry, authorizer);
+        neighbours.meet(caller);
+        makeDefaultCluster(config, keys, caller);
         ec2.makeDefaultVpc(config.accountId(), config.region());
 
         ControlDriver driver =

@@ -6,12 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The networks in the kernel's IPv4 routing table, without the default route and without the routes that reject: those are
- * what Gantry itself sets for the ranges of its VPCs.
+ * The networks in the kernel's IPv4 routing table, without the default route and without what Gantry itself sets: the routes that
+ * reject, for the ranges of its VPCs, and those to tasks.
  *
  * @see <a href="https://man7.org/linux/man-pages/man5/proc_net.5.html">proc(5): /proc/net/route</a>
  */
@@ -22,6 +23,9 @@ final class HostRoutes implements HostNetworks {
     private static final int MASK = 7;
     private static final int HEX = 16;
     private static final int REJECT = 0x200;
+
+    /** The links to the routers of VPCs, over which the addresses of tasks are reached (decision record 0019). */
+    private static final Pattern OURS = Pattern.compile("gu[0-9a-f]{13}");
 
     private final Path table;
 
@@ -41,7 +45,8 @@ final class HostRoutes implements HostNetworks {
             if (columns.length > MASK && !columns[DESTINATION].equals("Destination")) {
                 int length = Integer.bitCount(Integer.parseUnsignedInt(columns[MASK], HEX));
                 boolean rejects = (Integer.parseInt(columns[FLAGS], HEX) & REJECT) != 0;
-                if (length > 0 && !rejects) {
+                boolean ours = OURS.matcher(columns[0]).matches();
+                if (length > 0 && !rejects && !ours) {
                     ranges.add(address(columns[DESTINATION]) + "/" + length);
                 }
             }

@@ -7,13 +7,15 @@ import java.util.Set;
 
 /**
  * Until there is IAM: the root user may do everything, and the key of nodes what AWS's managed policy for container
- * instances allows.
+ * instances allows, and to look at security groups and interfaces, since here the node and not EC2 enforces them.
  *
  * @see <a href="https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonEC2ContainerServiceforEC2Role.html">
  *     AWS: AmazonEC2ContainerServiceforEC2Role</a>
  */
 record NodeAuthorizer(String nodeArn) implements Authorizer {
     private static final Set<String> ALLOWED = Set.of(
+            "ec2:DescribeNetworkInterfaces",
+            "ec2:DescribeSecurityGroups",
             "ecs:CreateCluster",
             "ecs:DeregisterContainerInstance",
             "ecs:DiscoverPollEndpoint",

@@ -124,6 +124,11 @@ public final class Ec2 {
                 Fences.TABLE);
     }
 
+    /** The tables that say what tasks' networks let through; whoever enforces that watches them. */
+    public static List<Table<?>> networks() {
+        return List.of(SecurityGroups.TABLE, NetworkInterfaces.TABLE);
+    }
+
     /** What the room keeps in its store. */
     public static Schema schema() {
         return new Schema(tables(), List.of());

@@ -11,6 +11,7 @@ import io.gantry.ecs.instance.ListContainerInstances;
 import io.gantry.ecs.instance.RegisterContainerInstance;
 import io.gantry.ecs.instance.UpdateContainerAgent;
 import io.gantry.ecs.instance.UpdateContainerInstancesState;
+import io.gantry.ecs.network.TaskInterfaces;
 import io.gantry.ecs.service.Services;
 import io.gantry.ecs.task.DescribeTasks;
 import io.gantry.ecs.task.GetTaskProtection;
@@ -43,9 +44,9 @@ final class Agents {
                 .with(EcsApi.DELETE_ATTRIBUTES, new DeleteAttributes(store));
     }
 
-    static void tasks(Offers offers, StateStore store) {
-        offers.with(EcsApi.RUN_TASK, new RunTask(store))
-                .with(EcsApi.START_TASK, new StartTask(store))
+    static void tasks(Offers offers, StateStore store, TaskInterfaces interfaces) {
+        offers.with(EcsApi.RUN_TASK, new RunTask(store, interfaces))
+                .with(EcsApi.START_TASK, new StartTask(store, interfaces))
                 .with(EcsApi.STOP_TASK, new StopTask(store))
                 .with(EcsApi.DESCRIBE_TASKS, new DescribeTasks(store))
                 .with(EcsApi.LIST_TASKS, new ListTasks(store, Services::nameOf))

@@ -25,6 +25,7 @@ import io.gantry.ecs.instance.Allocations;
 import io.gantry.ecs.instance.ContainerInstances;
 import io.gantry.ecs.instance.Fleets;
 import io.gantry.ecs.instance.InstanceTags;
+import io.gantry.ecs.network.TaskInterfaces;
 import io.gantry.ecs.port.AgentDesk;
 import io.gantry.ecs.resource.ClientTokenReaper;
 import io.gantry.ecs.resource.ClientTokens;
@@ -60,6 +61,7 @@ import io.gantry.placement.Request;
 import io.gantry.state.Schema;
 import io.gantry.state.StateStore;
 import io.gantry.state.Table;
+import io.gantry.wire.AwsCaller;
 import io.gantry.wire.Operation;
 import io.gantry.wire.model.OperationType;
 import java.time.Duration;
@@ -91,6 +93,8 @@ public final class Ecs {
      * @param store the state
      * @param retention how long STOPPED tasks, INACTIVE services and INACTIVE container instances are shown
      * @param serviceTiming the periods of services
+     * @param caller how other services' operations are called; used by nothing before the room is open
+     * @param networks tables of other rooms whose changes concern the networks of tasks
      * @param replaceAfter how long an agent may be disconnected until services replace their tasks there; empty for ever
      */
     public record Context(
@@ -98,10 +102,19 @@ public final class Ecs {
             StateStore store,
             Duration retention,
             ServiceTiming serviceTiming,
-            Optional<Duration> replaceAfter) {
+            Optional<Duration> replaceAfter,
+            AwsCaller caller,
+            List<Table<?>> networks) {
         /** With AWS's retention of an hour, and hosts that are given up after five minutes. */
         public Context(Env env, StateStore store, ServiceTiming serviceTiming) {
-            this(env, store, Duration.ofHours(1), serviceTiming, Optional.of(Duration.ofMinutes(5)));
+            this(
+                    env,
+                    store,
+                    Duration.ofHours(1),
+                    serviceTiming,
+                    Optional.of(Duration.ofMinutes(5)),
+                    new NoOthers(),
+                    List.of());
         }
 
         /** With AWS's periods. */
@@ -111,7 +124,12 @@ public final class Ecs {
 
         /** With another limit of patience with hosts that are away; empty for none. */
         public Context replacingAfter(Optional<Duration> patience) {
-            return new Context(env, store, retention, serviceTiming, patience);
+            return new Context(env, store, retention, serviceTiming, patience, caller, networks);
+        }
+
+        /** With other services beside it. */
+        public Context beside(AwsCaller others, List<Table<?>> theirNetworks) {
+            return new Context(env, store, retention, serviceTiming, replaceAfter, others, theirNetworks);
         }
 
         /** With the short periods that suit one machine. */
@@ -128,15 +146,16 @@ public final class Ecs {
         tags(offers, context.store());
         accountSettings(offers, context.store());
         Agents.instances(offers, context.store());
-        Agents.tasks(offers, context.store());
+        TaskInterfaces interfaces = new TaskInterfaces(context.caller());
+        Agents.tasks(offers, context.store(), interfaces);
         Agents.reports(offers, context.store());
-        Rollouts.services(offers, context.store());
-        Rollouts.taskSets(offers, context.store());
+        Rollouts.services(offers, context.store(), interfaces);
+        Rollouts.taskSets(offers, context.store(), interfaces);
         List<Reconciler<?, ?>> reconcilers = new ArrayList<>(List.of(
                 new ClientTokenReaper(),
                 new ClusterReaper(),
                 new TaskDefinitionReaper(new RoomUses()),
-                new TaskReconciler(context.retention()),
+                new TaskReconciler(context.store(), interfaces, context.retention()),
                 new OrphanReconciler(context.retention()),
                 new ServiceReconciler(context.serviceTiming(), context.retention()),
                 new DeploymentReaper()));
@@ -210,7 +229,7 @@ public final class Ecs {
 
     /** The agents' connections, to be driven by the owner of their sockets. A server opens them once. */
     public AgentSessions agentSessions() {
-        return new AgentSessions(context.env(), context.store());
+        return new AgentSessions(context.env(), context.store(), context.networks());
     }
 
     /** What keeps the room's records moving. */

@@ -4,6 +4,7 @@ import io.gantry.ecs.deployment.ContinueServiceDeployment;
 import io.gantry.ecs.deployment.DescribeServiceDeployments;
 import io.gantry.ecs.deployment.DescribeServiceRevisions;
 import io.gantry.ecs.deployment.StopServiceDeployment;
+import io.gantry.ecs.network.TaskInterfaces;
 import io.gantry.ecs.service.CreateService;
 import io.gantry.ecs.service.CreateTaskSet;
 import io.gantry.ecs.service.DeleteService;
@@ -24,17 +25,17 @@ import io.gantry.state.StateStore;
 final class Rollouts {
     private Rollouts() {}
 
-    static void taskSets(Offers offers, StateStore store) {
-        offers.with(EcsApi.CREATE_TASK_SET, new CreateTaskSet(store))
+    static void taskSets(Offers offers, StateStore store, TaskInterfaces interfaces) {
+        offers.with(EcsApi.CREATE_TASK_SET, new CreateTaskSet(store, interfaces))
                 .with(EcsApi.UPDATE_TASK_SET, new UpdateTaskSet(store))
                 .with(EcsApi.DELETE_TASK_SET, new DeleteTaskSet(store))
                 .with(EcsApi.DESCRIBE_TASK_SETS, new DescribeTaskSets(store))
                 .with(EcsApi.UPDATE_SERVICE_PRIMARY_TASK_SET, new UpdateServicePrimaryTaskSet(store));
     }
 
-    static void services(Offers offers, StateStore store) {
-        offers.with(EcsApi.CREATE_SERVICE, new CreateService(store))
-                .with(EcsApi.UPDATE_SERVICE, new UpdateService(store))
+    static void services(Offers offers, StateStore store, TaskInterfaces interfaces) {
+        offers.with(EcsApi.CREATE_SERVICE, new CreateService(store, interfaces))
+                .with(EcsApi.UPDATE_SERVICE, new UpdateService(store, interfaces))
                 .with(EcsApi.DELETE_SERVICE, new DeleteService(store))
                 .with(EcsApi.DESCRIBE_SERVICES, new DescribeServices(store))
                 .with(EcsApi.LIST_SERVICES, new ListServices(store))

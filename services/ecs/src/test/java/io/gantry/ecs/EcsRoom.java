@@ -13,6 +13,7 @@ import io.gantry.wire.Operation;
 import io.gantry.wire.Principal;
 import io.gantry.wire.model.OperationType;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -26,7 +27,8 @@ public final class EcsRoom {
 
     private final SimulatedEnv env = SimulatedEnv.seeded(7);
     private final StateStore store = EmbeddedStateStore.inMemory(env, Ecs.schema());
-    private final Ecs ecs = Ecs.open(new Ecs.Context(env, store));
+    private final FakeEc2 ec2 = new FakeEc2();
+    private final Ecs ecs = Ecs.open(new Ecs.Context(env, store).beside(ec2, List.of()));
 
     /** The account and region of all calls. */
     public static Scope scope() {
@@ -39,6 +41,11 @@ public final class EcsRoom {
 
     public StateStore store() {
         return store;
+    }
+
+    /** The EC2 beside the room. */
+    public FakeEc2 ec2() {
+        return ec2;
     }
 
     public Ecs ecs() {

@@ -99,7 +99,7 @@ final class HeapBenchmark implements Benchmark {
                 "web",
                 7,
                 instance,
-                new TaskLaunch("EC2", "family:web", "", "", "", 256, 512),
+                new TaskLaunch("EC2", "family:web", "", "", "", 256, 512, ""),
                 TaskStatus.RUNNING,
                 false,
                 Optional.of(ContainerState.RUNNING),
@@ -109,6 +109,7 @@ final class HeapBenchmark implements Benchmark {
                 new TaskTimes(now, now + 1, now + 2, now + 3, now + 4, 0, 0, 0, 0),
                 Optional.empty(),
                 false,
+                Optional.empty(),
                 4);
     }
 

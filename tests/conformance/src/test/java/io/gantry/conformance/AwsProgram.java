@@ -21,6 +21,15 @@ record AwsProgram(RunningGantry gantry) {
         return new Command(words, gantry.environment(), Path.of(".")).run();
     }
 
+    /** {@code aws ec2 ...} that has to succeed: what it printed. */
+    JsonNode ec2(String... arguments) {
+        List<String> words = new ArrayList<>(List.of("aws", "ec2"));
+        words.addAll(List.of(arguments));
+        words.addAll(List.of("--output", "json"));
+        return EcsCalls.read(
+                new Command(words, gantry.environment(), Path.of(".")).run().success());
+    }
+
     /** {@code aws ecs ...} that has to succeed: what it printed. */
     JsonNode json(String... arguments) {
         return EcsCalls.read(ecs(arguments).success());

@@ -1,6 +1,7 @@
 package io.gantry.simulation;
 
 import io.gantry.agent.node.port.ControlPlane;
+import io.gantry.agent.node.port.SecurityRules;
 import io.gantry.agent.protocol.AgentMessages;
 import io.gantry.agent.protocol.TaskStateChange;
 import io.gantry.base.AwsError;
@@ -29,6 +30,12 @@ final class NodeApi implements ControlPlane {
         world.trace.say(node.name(), "submits " + body);
         SubmitTaskStateChangeRequest request = AwsJson.read(body, SubmitTaskStateChangeRequest.builder());
         Object _ = call(EcsApi.SUBMIT_TASK_STATE_CHANGE, request);
+    }
+
+    /** No task of the plans has a network of its own. */
+    @Override
+    public SecurityRules securityRules(String vpcId) {
+        return SecurityRules.NONE;
     }
 
     /**

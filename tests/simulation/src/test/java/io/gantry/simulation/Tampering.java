@@ -94,6 +94,7 @@ final class Tampering {
                 task.times(),
                 task.stop(),
                 task.accounted(),
+                task.attachment(),
                 task.version() + 1);
     }
 
@@ -129,6 +130,7 @@ final class Tampering {
                 task.times(),
                 Optional.empty(),
                 false,
+                task.attachment(),
                 1);
     }
 

@@ -1,5 +1,6 @@
 package io.gantry.network.linux;
 
+import io.gantry.agent.node.port.SecurityRules;
 import io.gantry.agent.node.port.TaskNetwork;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -127,6 +128,22 @@ public final class LinuxTaskNetwork implements TaskNetwork {
         tools.ipIfThere(router.inside(), List.of("link del " + link));
         if (routers.has(router, link)) {
             throw new NetworkFailure("link " + link + " of " + connection.address() + " cannot be removed");
+        }
+    }
+
+    @Override
+    public void filter(String vpcId, SecurityRules rules) {
+        lock.lock();
+        try {
+            Router router = Router.of(node, vpcId);
+            if (Files.exists(router.file())) {
+                if (!rules.internet().isEmpty()) {
+                    new Egress(tools).open();
+                }
+                routers.filter(router, rules);
+            }
+        } finally {
+            lock.unlock();
         }
     }
 

@@ -1,5 +1,6 @@
 package io.gantry.network.linux;
 
+import io.gantry.agent.node.port.SecurityRules;
 import io.gantry.agent.node.port.TaskNetwork.Connection;
 import io.gantry.agent.node.port.TaskNetwork.NetworkFailure;
 import java.io.IOException;
@@ -52,7 +53,7 @@ final class Routers {
         }
         tools.run("1", Tools.command(router.inside(), "tee", "/proc/sys/net/ipv4/ip_forward"));
         tools.run("1", Tools.command(router.inside(), "tee", "/proc/sys/net/ipv4/conf/all/rp_filter"));
-        Filter.install(tools, router);
+        filter(router, SecurityRules.NONE);
         List<String> inside = new ArrayList<>(List.of(
                 "link set lo up",
                 "addr replace " + Router.ROUTER_ADDRESS + "/32 dev " + Router.UPLINK_INSIDE,
@@ -66,6 +67,11 @@ final class Routers {
                         "addr replace " + Router.FORWARDED_ADDRESS + "/32 dev " + router.uplink(),
                         "addr replace " + Router.HOST_ADDRESS + "/32 dev " + router.uplink(),
                         "link set " + router.uplink() + " up"));
+    }
+
+    /** Replaces what the router lets through, in one transaction. */
+    void filter(Router router, SecurityRules rules) {
+        tools.run(Filter.text(rules), Tools.command(router.inside(), "nft", "-f", "-"));
     }
 
     /** A range that a link or route of this host has already would be cut off by our addresses: better no task than that. */

@@ -3,6 +3,7 @@ package io.gantry.network.linux;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gantry.agent.node.port.SecurityRules;
 import io.gantry.agent.node.port.TaskNetwork;
 import io.gantry.agent.node.port.TaskNetwork.Connection;
 import io.gantry.agent.node.port.TaskNetwork.NetworkFailure;
@@ -14,6 +15,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -125,17 +128,91 @@ final class LinuxTaskNetworkIT extends TaskNetworkContract {
         return connect.ok() || connect.errors().contains("Connection refused");
     }
 
-    @Test
-    void tasksOfAVpcReachEachOtherAndThoseOfAnotherDoNot() {
-        int one = namespace();
-        network.connect(one, connection(1, 1));
-        network.connect(namespace(), connection(1, 2));
-        network.connect(namespace(), connection(2, 1));
+    private static SecurityRules.Permission tcp(int port, List<String> cidrs, List<String> peers) {
+        return new SecurityRules.Permission("tcp", port, port, cidrs, peers);
+    }
 
-        assertThat(reaches(one, connection(1, 2).address())).isTrue();
-        assertThat(reaches(one, connection(2, 1).address())).isFalse();
-        assertThat(reaches(one, connection(1, 9).address())).isFalse();
-        assertThat(reaches(one, Router.HOST_ADDRESS)).isTrue();
+    private SecurityRules rules(List<SecurityRules.Permission> ingress, Set<String> internet) {
+        SecurityRules.Permission all =
+                new SecurityRules.Permission("-1", -1, -1, List.of("0.0.0.0/0", "10.0.0.0/8"), List.of());
+        return new SecurityRules(
+                Map.of(
+                        "sg-web", new SecurityRules.Group(ingress, List.of(all)),
+                        "sg-client", new SecurityRules.Group(List.of(), List.of(all)),
+                        "sg-mute", new SecurityRules.Group(List.of(), List.of())),
+                Map.of(
+                        connection(1, 1).address(), List.of("sg-client"),
+                        connection(1, 2).address(), List.of("sg-web", "sg-client"),
+                        connection(1, 3).address(), List.of("sg-mute", "sg-client")),
+                internet);
+    }
+
+    @Test
+    void securityGroupsDecideWhoReachesWhom() {
+        int client = namespace();
+        int web = namespace();
+        network.connect(client, connection(1, 1));
+        network.connect(web, connection(1, 2));
+        network.connect(namespace(), connection(2, 1));
+        String target = connection(1, 2).address();
+        assertThat(reaches(client, target)).isFalse();
+
+        network.filter(connection(1, 1).vpcId(), rules(List.of(tcp(9, List.of(), List.of("sg-client"))), Set.of()));
+        assertThat(reaches(client, target)).isTrue();
+        assertThat(reaches(web, connection(1, 1).address())).isFalse();
+        assertThat(reachable(target)).isTrue();
+
+        network.filter(connection(1, 1).vpcId(), rules(List.of(tcp(80, List.of(), List.of("sg-client"))), Set.of()));
+        assertThat(reaches(client, target)).isFalse();
+
+        String own = connection(1, 1).address() + "/32";
+        network.filter(
+                connection(1, 1).vpcId(), rules(List.of(tcp(9, List.of(own, NET + ".0.0/16"), List.of())), Set.of()));
+        assertThat(reaches(client, target)).isTrue();
+        assertThat(reaches(client, connection(2, 1).address())).isFalse();
+        assertThat(reaches(client, connection(1, 9).address())).isFalse();
+        assertThat(reaches(client, Router.HOST_ADDRESS)).isTrue();
+    }
+
+    @Test
+    void rulesOutliveTheProcessThatSetThem() {
+        int client = namespace();
+        int web = namespace();
+        network.connect(client, connection(1, 1));
+        network.connect(web, connection(1, 2));
+        network.filter(connection(1, 1).vpcId(), rules(List.of(tcp(9, List.of("0.0.0.0/0"), List.of())), Set.of()));
+        restarted().connect(client, connection(1, 1));
+
+        assertThat(reaches(client, connection(1, 2).address())).isTrue();
+    }
+
+    /** A network of this machine stands for the internet: nothing here leaves it. */
+    @Test
+    void onlyWhoMayReachesOtherNetworks() {
+        String beyond = NET + ".250.2";
+        String link = "gi" + ProcessHandle.current().pid();
+        int internet = namespace();
+        int in = namespace();
+        int out = namespace();
+        tools.ip(
+                List.of(),
+                List.of(
+                        "link add " + link + " type veth peer name eth9 netns " + internet,
+                        "addr add " + NET + ".250.1/24 dev " + link,
+                        "link set " + link + " up"));
+        tools.run("", inside(internet, "ip", "addr", "add", beyond + "/24", "dev", "eth9"));
+        tools.run("", inside(internet, "ip", "link", "set", "eth9", "up"));
+        network.connect(out, connection(1, 1));
+        network.connect(in, connection(1, 2));
+        network.filter(
+                connection(1, 1).vpcId(),
+                rules(List.of(), Set.of(connection(1, 1).address())));
+
+        assertThat(reaches(out, beyond)).isTrue();
+        assertThat(reaches(in, beyond)).isFalse();
+        tools.run("", "ip", "link", "del", link);
+        new Egress(tools).close();
+        assertThat(tools.run("", "nft", "list", "tables")).doesNotContain("gantry");
     }
 
     @Test

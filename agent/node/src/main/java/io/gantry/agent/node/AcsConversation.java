@@ -68,7 +68,7 @@ final class AcsConversation {
                 noUpdates(m.clusterArn(), m.containerInstanceArn(), m.messageId());
             case AcsMessage.AckRequest _, AcsMessage.NackRequest _, AcsMessage.HeartbeatAckRequest _ -> {}
             case AcsMessage.TaskStopVerificationMessage _, AcsMessage.IAMRoleCredentialsAckRequest _ -> {}
-            case AcsMessage.CloseMessage _, AcsMessage.ErrorMessage _ -> {}
+            case AcsMessage.GantryNetworkMessage _, AcsMessage.CloseMessage _, AcsMessage.ErrorMessage _ -> {}
         }
     }
 

@@ -36,6 +36,9 @@ public sealed interface Event {
     /** A task's network could not be made or taken away. */
     record SandboxFailed(String task, RuntimeFailure.Kind kind, String message) implements Event {}
 
+    /** The rules of a VPC were set, or not. */
+    record NetworkFiltered(String vpcId, boolean done) implements Event {}
+
     /** The registry answered a digest. */
     record Resolved(String task, String container, String digest) implements Event {}
 

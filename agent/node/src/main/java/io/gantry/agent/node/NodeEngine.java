@@ -15,6 +15,7 @@ import io.gantry.agent.node.task.Reasons;
 import io.gantry.agent.node.task.Sandbox;
 import io.gantry.agent.node.task.TaskDecider;
 import io.gantry.agent.node.task.TaskStep;
+import io.gantry.agent.protocol.AcsMessage;
 import io.gantry.agent.protocol.RoleCredentials;
 import io.gantry.base.Env;
 import java.time.Duration;
@@ -46,6 +47,7 @@ public final class NodeEngine {
     private final Telemetry telemetry;
     private final ImageUse images;
     private final Sandboxes sandboxes;
+    private final NetworkRules rules;
     private final Map<String, Instant> wakes = new HashMap<>();
     private final Set<Work.Target> lookAgain = new HashSet<>();
     private boolean adopted;
@@ -64,6 +66,7 @@ public final class NodeEngine {
         ContainerBody body = new ContainerBody(
                 settings.cluster(), settings.node(), settings.region(), settings.logDrivers(), settings.external());
         this.sandboxes = new Sandboxes(ledger, body);
+        this.rules = new NetworkRules(ledger);
         this.actions = new TaskActions(ledger, body, sandboxes);
         this.decider = new TaskDecider(settings.stopGrace(), settings.cleanupWait());
         String instance =
@@ -79,7 +82,11 @@ public final class NodeEngine {
             case Event.Heard(var message) -> heard(message, now);
             case Event.Connection(Event.Channel channel, boolean open) -> connection(channel, open, now);
             case Event.Prepared e -> prepared(e);
-            case Event.SandboxMade e -> sandboxes.made(e, now);
+            case Event.SandboxMade e -> {
+                sandboxes.made(e, now);
+                rules.joined(e.task(), now);
+            }
+            case Event.NetworkFiltered e -> rules.filtered(e, now);
             case Event.SandboxRemoved e -> sandboxes.removed(e, now);
             case Event.SandboxFailed e -> sandboxes.failed(e, now);
             case Event.Resolved e -> with(e.task(), e.container(), task -> TaskEvents.resolved(task, e));
@@ -127,6 +134,7 @@ public final class NodeEngine {
         if (adopted) {
             decide(now);
         }
+        rules.poll(now);
         reporter.poll(now);
         telemetry.poll(now);
         if (!nextImages.isAfter(now)) {
@@ -150,6 +158,7 @@ public final class NodeEngine {
             moments.add(nextList);
         }
         ledger.storeAfter().ifPresent(moments::add);
+        rules.due().ifPresent(moments::add);
         reporter.due().ifPresent(moments::add);
         telemetry.due().ifPresent(moments::add);
         return moments.stream().min(Instant::compareTo).orElseThrow();
@@ -170,9 +179,12 @@ public final class NodeEngine {
         return ledger.clean() && ledger.isStored(ledger.generation());
     }
 
-    private void heard(io.gantry.agent.protocol.AcsMessage message, Instant now) {
+    private void heard(AcsMessage message, Instant now) {
         conversation.heard(message, now);
-        manifestSeenHere |= message instanceof io.gantry.agent.protocol.AcsMessage.TaskManifestMessage;
+        if (message instanceof AcsMessage.GantryNetworkMessage) {
+            rules.changed(now);
+        }
+        manifestSeenHere |= message instanceof AcsMessage.TaskManifestMessage;
     }
 
     private void connection(Event.Channel channel, boolean open, Instant now) {
@@ -184,6 +196,7 @@ public final class NodeEngine {
                 conversation.closed();
                 if (open) {
                     reporter.connected(now);
+                    rules.changed(now);
                 }
             }
         }

@@ -6,6 +6,7 @@ import io.gantry.agent.node.port.ContainerRuntime.ContainerSpec;
 import io.gantry.agent.node.port.ContainerRuntime.RuntimeFailure;
 import io.gantry.agent.node.port.ContainerRuntime.RuntimeFailure.Kind;
 import io.gantry.agent.node.port.ContainerRuntime.State;
+import io.gantry.agent.node.port.SecurityRules;
 import io.gantry.agent.node.port.TaskNetwork;
 import io.gantry.agent.node.port.TaskNetwork.NetworkFailure;
 import io.gantry.agent.node.sandbox.PauseImage;
@@ -62,6 +63,10 @@ final class SandboxRunner {
         } catch (NetworkFailure failure) {
             return new Event.SandboxFailed(work.task(), Kind.REFUSED, String.valueOf(failure.getMessage()));
         }
+    }
+
+    void filter(Work.FilterNetwork work, SecurityRules rules) {
+        network.filter(work.vpcId(), rules.reaching(work.internet()));
     }
 
     void sweep(Work.SweepNetworks work) {

@@ -9,6 +9,7 @@ import io.gantry.agent.protocol.TcsMessage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Something the engine asks of the outside. Whoever steps the engine does it, at once or later, in any order unless said
@@ -23,6 +24,13 @@ public sealed interface Work {
 
     /** Take a task's network away, and the container that holds it. */
     record RemoveSandbox(String task, String idOrName, TaskNetwork.Connection connection) implements Work {}
+
+    /** Ask what the security groups of a VPC say, and let through that. */
+    record FilterNetwork(String vpcId, Set<String> internet) implements Work {
+        public FilterNetwork {
+            internet = Set.copyOf(internet);
+        }
+    }
 
     /** Take away what an earlier process has left of tasks' networks. */
     record SweepNetworks(List<TaskNetwork.Connection> owned) implements Work {
@@ -108,7 +116,7 @@ public sealed interface Work {
             case Stop w -> Optional.of(new Target(w.task(), w.container(), w.runtimeId()));
             case Inspect w -> Optional.of(new Target(w.task(), w.container(), w.idOrName()));
             case Remove w -> Optional.of(new Target(w.task(), w.container(), w.idOrName()));
-            case MakeSandbox _, RemoveSandbox _, SweepNetworks _ -> Optional.empty();
+            case MakeSandbox _, RemoveSandbox _, FilterNetwork _, SweepNetworks _ -> Optional.empty();
             case Prepare _, RemoveResources _, ListContainers _, RemoveOrphan _, Submit _, SendAcs _, SendTcs _ ->
                 Optional.empty();
             case Sample _, Probe _, ListImages _, RemoveImage _, Persist _ -> Optional.empty();

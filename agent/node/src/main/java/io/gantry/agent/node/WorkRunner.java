@@ -56,6 +56,7 @@ public final class WorkRunner {
             case Work.Prepare w -> Optional.of(prepare(w));
             case Work.MakeSandbox w -> Optional.of(sandboxes.make(w));
             case Work.RemoveSandbox w -> Optional.of(sandboxes.remove(w));
+            case Work.FilterNetwork w -> Optional.of(filter(w));
             case Work.SweepNetworks w -> {
                 sandboxes.sweep(w);
                 yield Optional.empty();
@@ -90,6 +91,15 @@ public final class WorkRunner {
             case Work.RemoveImage(String reference) -> removeImage(reference);
             case Work.Persist w -> Optional.of(persist(w));
         };
+    }
+
+    private Event filter(Work.FilterNetwork work) {
+        try {
+            sandboxes.filter(work, controlPlane.securityRules(work.vpcId()));
+            return new Event.NetworkFiltered(work.vpcId(), true);
+        } catch (ControlPlane.Refused | TaskNetwork.NetworkFailure notNow) {
+            return new Event.NetworkFiltered(work.vpcId(), false);
+        }
     }
 
     private interface Call {

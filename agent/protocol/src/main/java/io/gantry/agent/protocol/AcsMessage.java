@@ -166,6 +166,12 @@ public sealed interface AcsMessage extends AgentMessage {
     record ErrorMessage(String message) implements AcsMessage {}
 
     /**
+     * Control plane to agent, Gantry's own: interfaces or security groups have changed, so the rules of the networks of tasks are to
+     * be asked for anew. Other agents ignore it.
+     */
+    record GantryNetworkMessage(String messageId) implements AcsMessage {}
+
+    /**
      * A task in a manifest or in a stop verification.
      */
     record TaskIdentifier(String taskArn, String taskClusterArn, String desiredStatus) {}

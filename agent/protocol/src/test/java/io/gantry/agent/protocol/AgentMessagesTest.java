@@ -29,7 +29,7 @@ class AgentMessagesTest {
     private static final List<String> FRAMES = List.of(
             "payload,payload-stop,payload-full,ack,nack,heartbeat,heartbeat-ack,manifest,stop-verification",
             "stop-verification-ack,credentials,credentials-ack,attach-task-eni,attach-instance-eni,confirm-attachment",
-            "stage-update,perform-update,close,error,inactive,metrics-idle,metrics,health,instance-status,ack-metric",
+            "stage-update,perform-update,close,error,network,inactive,metrics-idle,metrics,health,instance-status,ack-metric",
             "ack-health,ack-instance-status,stop-telemetry");
 
     private static List<String> frames() {

@@ -86,7 +86,7 @@ final class AcsSession {
         List<Task> tasks = Tasks.on(view, instance);
         offer(view, tasks);
         List<AcsMessage.TaskIdentifier> wanted = tasks.stream()
-                .filter(task -> !hasEnded(task) && !task.desiredStopped())
+                .filter(task -> isTold(task) && !hasEnded(task) && !task.desiredStopped())
                 .map(task -> identifier(task, "RUNNING"))
                 .toList();
         send(new AcsMessage.TaskManifestMessage(
@@ -98,13 +98,19 @@ final class AcsSession {
                 wanted));
     }
 
+    /** Tells that what the networks of tasks let through may have changed. */
+    void networksChanged() {
+        send(new AcsMessage.GantryNetworkMessage(env.newId()));
+    }
+
     /** Tells of those among {@code changed} of which the agent does not know yet what is wanted. */
     void offer(View view, List<Task> changed) {
         List<Task> news = new ArrayList<>();
         for (Task task : changed) {
             if (hasEnded(task)) {
                 told.remove(task.id());
-            } else if (!Optional.of(task.desiredStopped()).equals(Optional.ofNullable(told.get(task.id())))) {
+            } else if (isTold(task)
+                    && !Optional.of(task.desiredStopped()).equals(Optional.ofNullable(told.get(task.id())))) {
                 told.put(task.id(), task.desiredStopped());
                 news.add(task);
             }
@@ -193,6 +199,11 @@ final class AcsSession {
     private static AcsMessage.TaskIdentifier identifier(Task task, String desiredStatus) {
         return new AcsMessage.TaskIdentifier(
                 task.arn().toString(), task.clusterArn().toString(), desiredStatus);
+    }
+
+    /** A task whose interface is not there yet is no agent's matter. */
+    private static boolean isTold(Task task) {
+        return task.lastStatus() != TaskStatus.PROVISIONING;
     }
 
     private static boolean hasEnded(Task task) {

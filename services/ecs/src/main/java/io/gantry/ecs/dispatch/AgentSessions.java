@@ -16,6 +16,7 @@ import io.gantry.ecs.task.Tasks;
 import io.gantry.state.Change;
 import io.gantry.state.StateStore;
 import io.gantry.state.StoreUnavailableException;
+import io.gantry.state.Table;
 import io.gantry.state.View;
 import io.gantry.state.Watch;
 import java.time.Duration;
@@ -49,6 +50,7 @@ public final class AgentSessions {
     private final StateStore store;
     private final Watch tasks;
     private final Watch instances;
+    private final List<Watch> networks;
     private final Map<String, AcsSession> commands = new LinkedHashMap<>();
     private final Map<String, TcsSession> telemetry = new LinkedHashMap<>();
     private final Map<String, Instant> leases = new LinkedHashMap<>();
@@ -59,11 +61,19 @@ public final class AgentSessions {
 
     /** Starts with no connection; every agent that counts as connected has a lease to come back. */
     public AgentSessions(Env env, StateStore store) {
+        this(env, store, List.of());
+    }
+
+    /** @param networks tables of other rooms whose changes concern the networks of tasks: agents are told of any */
+    public AgentSessions(Env env, StateStore store, List<Table<?>> networks) {
         this.env = env;
         this.store = store;
         View view = store.view();
         this.tasks = store.watch(Tasks.TABLE, view.revision());
         this.instances = store.watch(ContainerInstances.TABLE, view.revision());
+        this.networks = networks.stream()
+                .map(table -> store.watch(table, view.revision()))
+                .toList();
         this.nextTick = env.now().plus(TICK);
         for (ContainerInstance instance : view.list(ContainerInstances.TABLE, "")) {
             if (instance.agentConnected()) {
@@ -77,6 +87,7 @@ public final class AgentSessions {
         ready = callback;
         tasks.onReady(callback);
         instances.onReady(callback);
+        networks.forEach(watch -> watch.onReady(callback));
         arm(TICK);
     }
 
@@ -193,6 +204,7 @@ public final class AgentSessions {
         View view = store.view();
         readTasks(view);
         readInstances();
+        readNetworks();
         Instant now = env.now();
         if (!now.isBefore(nextTick)) {
             nextTick = now.plus(TICK);
@@ -256,6 +268,19 @@ public final class AgentSessions {
         }
     }
 
+    private void readNetworks() {
+        boolean changed = false;
+        for (Watch watch : networks) {
+            changed |= switch (watch.poll()) {
+                case Watch.Batch.Changes found -> !found.changes().isEmpty();
+                case Watch.Batch.ListAgain _ -> true;
+            };
+        }
+        if (changed) {
+            commands.values().forEach(AcsSession::networksChanged);
+        }
+    }
+
     /** Its instance was deregistered. */
     private void end(String instanceId) {
         leases.remove(instanceId);
@@ -306,6 +331,7 @@ public final class AgentSessions {
     public void close() {
         tasks.close();
         instances.close();
+        networks.forEach(Watch::close);
         commands.values().forEach(session -> session.close(NORMAL, "the server stops"));
         telemetry.values().forEach(session -> session.close(NORMAL, "the server stops"));
         commands.clear();

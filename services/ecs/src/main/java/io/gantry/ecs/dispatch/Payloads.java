@@ -1,8 +1,10 @@
 package io.gantry.ecs.dispatch;
 
 import io.gantry.agent.protocol.ContainerPayload;
+import io.gantry.agent.protocol.ElasticNetworkInterface;
 import io.gantry.agent.protocol.TaskPayload;
 import io.gantry.agent.protocol.VolumePayload;
+import io.gantry.ecs.network.NetworkAttachment;
 import io.gantry.ecs.task.EffectiveDefinition;
 import io.gantry.ecs.task.Task;
 import io.gantry.ecs.task.TaskContainer;
@@ -47,12 +49,35 @@ final class Payloads {
                 .cpu(effective.cpu() / UNITS)
                 .memory(effective.memory())
                 .networkMode(network)
+                .elasticNetworkInterfaces(task.attachment().filter(NetworkAttachment::exists).stream()
+                        .map(made -> eni(task, made))
+                        .toList())
                 .pidMode(text(definition.pidModeAsString()))
                 .ipcMode(text(definition.ipcModeAsString()))
                 .launchType(task.launch().launchType())
                 .taskDefinitionAccountId(task.scope().accountId())
                 .group(task.launch().group())
                 .build();
+    }
+
+    private static ElasticNetworkInterface eni(Task task, NetworkAttachment made) {
+        return new ElasticNetworkInterface(
+                made.networkInterfaceId(),
+                task.attachmentArn().toString(),
+                "",
+                0,
+                made.macAddress(),
+                List.of(new ElasticNetworkInterface.Ipv4Address(made.privateIpv4Address(), true)),
+                List.of(),
+                made.gateway(),
+                "",
+                List.of(),
+                List.of(),
+                made.privateDnsName(),
+                "default",
+                Optional.empty(),
+                Optional.of(new ElasticNetworkInterface.Vpc(
+                        made.vpcId(), made.vpcCidrs(), made.subnetId(), made.securityGroups(), made.internet())));
     }
 
     private static ContainerPayload container(Task task, ContainerDefinition definition, String network) {

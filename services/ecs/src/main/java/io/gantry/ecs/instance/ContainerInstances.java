@@ -51,6 +51,14 @@ public final class ContainerInstances {
         return recordId.substring(recordId.lastIndexOf('/') + 1);
     }
 
+    /** The id of an instance of {@code cluster}; of another cluster's, with that cluster before it. */
+    public static String seenFrom(Cluster cluster, String recordId) {
+        String id = instanceId(recordId);
+        return recordId.equals(cluster.id() + "/" + id)
+                ? id
+                : recordId.substring(cluster.scope().id("").length());
+    }
+
     /** The ARN of the instance with this record id, which need not exist. */
     public static Arn arn(Scope scope, String recordId) {
         return scope.arn("container-instance/" + recordId.substring(scope.id("").length()));

@@ -1,6 +1,7 @@
 package io.gantry.ecs.instance;
 
 import io.gantry.base.SortedTree;
+import io.gantry.ecs.resource.Scope;
 import io.gantry.placement.Fleet;
 import io.gantry.placement.Free;
 import io.gantry.placement.Host;
@@ -9,6 +10,7 @@ import io.gantry.placement.Tally;
 import io.gantry.state.Change;
 import io.gantry.state.Projection;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -61,6 +63,19 @@ public final class Fleets {
     /** The fleet of a cluster. */
     public Fleet of(String clusterId) {
         return fleets.get(clusterId).orElse(Fleet.empty());
+    }
+
+    /** The machines of all clusters, each by one of its instances; made anew each time, at the cost of them all. */
+    public Fleet everywhere(Scope scope) {
+        List<Host> hosts = new ArrayList<>();
+        machines.forEachWithPrefix(
+                scope.id(""),
+                (id, machine) -> machine.ledger()
+                        .flatMap(left -> machine.instances().stream()
+                                .min(Comparator.comparing((Host host) -> !host.connected()))
+                                .map(host -> placed(host, left)))
+                        .ifPresent(hosts::add));
+        return Fleet.of(hosts);
     }
 
     /** An instance on its host, as a fleet has it. */

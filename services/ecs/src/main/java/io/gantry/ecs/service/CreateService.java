@@ -2,6 +2,7 @@ package io.gantry.ecs.service;
 
 import io.gantry.ecs.cluster.Cluster;
 import io.gantry.ecs.cluster.Clusters;
+import io.gantry.ecs.network.TaskInterfaces;
 import io.gantry.ecs.resource.ClientTokens;
 import io.gantry.ecs.resource.EcsErrors;
 import io.gantry.ecs.resource.Scope;
@@ -28,9 +29,11 @@ public final class CreateService implements Operation<CreateServiceRequest, Crea
     private static final String NAME = "CreateService";
 
     private final StateStore store;
+    private final TaskInterfaces interfaces;
 
-    public CreateService(StateStore store) {
+    public CreateService(StateStore store, TaskInterfaces interfaces) {
         this.store = store;
+        this.interfaces = interfaces;
     }
 
     @Override
@@ -42,6 +45,7 @@ public final class CreateService implements Operation<CreateServiceRequest, Crea
         ServiceRules.checkToken(token);
         Map<String, String> tags = Tags.of(in.tags());
         String parameters = token.isEmpty() ? "" : AwsJson.write(in);
+        interfaces.verify(scope, in.networkConfiguration());
         return store.transact(tx -> {
             Cluster cluster = Clusters.active(tx, scope, Optional.ofNullable(in.cluster()));
             boolean again = !token.isEmpty()

@@ -3,6 +3,7 @@ package io.gantry.ecs.service;
 import io.gantry.base.AwsError;
 import io.gantry.ecs.cluster.Cluster;
 import io.gantry.ecs.cluster.Clusters;
+import io.gantry.ecs.network.TaskInterfaces;
 import io.gantry.ecs.resource.ClientTokens;
 import io.gantry.ecs.resource.EcsErrors;
 import io.gantry.ecs.resource.Scope;
@@ -34,9 +35,11 @@ public final class CreateTaskSet implements Operation<CreateTaskSetRequest, Crea
     private static final int WHOLE = 100;
 
     private final StateStore store;
+    private final TaskInterfaces interfaces;
 
-    public CreateTaskSet(StateStore store) {
+    public CreateTaskSet(StateStore store, TaskInterfaces interfaces) {
         this.store = store;
+        this.interfaces = interfaces;
     }
 
     @Override
@@ -47,6 +50,7 @@ public final class CreateTaskSet implements Operation<CreateTaskSetRequest, Crea
         Map<String, String> tags = Tags.of(in.tags());
         double percent = percent(in.scale());
         String parameters = token.isEmpty() ? "" : AwsJson.write(in);
+        interfaces.verify(scope, in.networkConfiguration());
         return store.transact(tx -> {
             Cluster cluster = Clusters.active(tx, scope, Optional.ofNullable(in.cluster()));
             Service service = external(tx, cluster, in.service());

@@ -2,6 +2,7 @@ package io.gantry.ecs.service;
 
 import io.gantry.ecs.deployment.ServiceRevision;
 import io.gantry.ecs.deployment.ServiceRevisions;
+import io.gantry.ecs.network.AwsvpcRules;
 import io.gantry.ecs.resource.Tags;
 import io.gantry.ecs.task.ServiceTasks;
 import io.gantry.ecs.taskset.TaskSet;
@@ -92,6 +93,9 @@ final class ServiceDefinition {
                 .enableExecuteCommand(Boolean.TRUE.equals(in.enableExecuteCommand()));
         if (in.capacityProviderStrategy().isEmpty() && in.launchType() == null) {
             all.launchType(LaunchType.EC2);
+        }
+        if (in.launchType() == LaunchType.FARGATE && in.platformVersion() == null) {
+            all.platformVersion("LATEST");
         }
         if (in.availabilityZoneRebalancing() == null) {
             all.availabilityZoneRebalancing(
@@ -258,6 +262,7 @@ final class ServiceDefinition {
                 fromService ? Tags.toShape(service.tags()) : List.of(),
                 definition.propagateTagsAsString(),
                 Boolean.TRUE.equals(definition.enableECSManagedTags()),
+                AwsvpcRules.of(definition.networkConfiguration(), definition.launchTypeAsString()),
                 definition.placementConstraints(),
                 definition.placementStrategy(),
                 Map.of());

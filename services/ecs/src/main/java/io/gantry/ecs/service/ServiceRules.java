@@ -1,7 +1,9 @@
 package io.gantry.ecs.service;
 
 import io.gantry.base.AwsError;
+import io.gantry.ecs.network.AwsvpcRules;
 import io.gantry.ecs.resource.EcsErrors;
+import io.gantry.ecs.task.Fargate;
 import io.gantry.ecs.task.ServiceTasks;
 import java.util.List;
 import java.util.Optional;
@@ -109,18 +111,25 @@ final class ServiceRules {
             throw unsupported("The parameter capacityProviderStrategy");
         }
         LaunchType launchType = definition.launchType();
-        if (launchType == LaunchType.FARGATE || launchType == LaunchType.MANAGED_INSTANCES) {
+        if (launchType == LaunchType.MANAGED_INSTANCES) {
             throw unsupported("The launch type " + launchType);
         }
-        if (definition.platformVersion() != null
+        if (launchType == LaunchType.FARGATE) {
+            checkFargate(definition);
+        } else if (definition.platformVersion() != null
                 && !definition.platformVersion().isEmpty()) {
             throw EcsErrors.invalidParameter(
                     "The platform version must be null when specifying an " + launchType + " launch type.");
         }
-        if (definition.networkConfiguration() != null
-                && definition.networkConfiguration().awsvpcConfiguration() != null) {
+        String _ = AwsvpcRules.of(definition.networkConfiguration(), definition.launchTypeAsString());
+    }
+
+    private static void checkFargate(CreateServiceRequest definition) {
+        String _ = Fargate.platformVersion(definition.platformVersion());
+        Fargate.checkPlacement(definition.placementConstraints(), definition.placementStrategy());
+        if (definition.schedulingStrategy() == SchedulingStrategy.DAEMON) {
             throw EcsErrors.invalidParameter(
-                    "Network Configuration is not valid for the given networkMode of this task definition.");
+                    "The daemon scheduling strategy is not supported with FARGATE launch type.");
         }
     }
 

@@ -4,6 +4,7 @@ import io.gantry.ecs.deployment.RevisionCounts;
 import io.gantry.ecs.deployment.ServiceRevision;
 import io.gantry.ecs.deployment.ServiceRevisions;
 import io.gantry.ecs.resource.Tags;
+import io.gantry.ecs.task.Fargate;
 import io.gantry.ecs.task.TaskStatus;
 import io.gantry.ecs.task.Tasks;
 import io.gantry.ecs.taskset.TaskSet;
@@ -12,6 +13,7 @@ import io.gantry.state.View;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.ecs.model.CreateServiceRequest;
+import software.amazon.awssdk.services.ecs.model.LaunchType;
 import software.amazon.awssdk.services.ecs.model.ResourceManagementType;
 import software.amazon.awssdk.services.ecs.model.ServiceCurrentRevisionSummary;
 import software.amazon.awssdk.services.ecs.model.ServiceEvent;
@@ -84,6 +86,7 @@ final class ServiceShapes {
                                 ? definition.capacityProviderStrategy()
                                 : null)
                 .platformVersion(definition.platformVersion())
+                .platformFamily(definition.launchType() == LaunchType.FARGATE ? Fargate.FAMILY : null)
                 .loadBalancers(definition.loadBalancers())
                 .serviceRegistries(definition.serviceRegistries())
                 .deploymentConfiguration(definition.deploymentConfiguration())
@@ -142,7 +145,11 @@ final class ServiceShapes {
                         .launchType(held.launchType())
                         .capacityProviderStrategy(
                                 held.capacityProviderStrategy().isEmpty() ? null : held.capacityProviderStrategy())
-                        .platformVersion(held.platformVersion())
+                        .platformVersion(
+                                held.launchType() == LaunchType.FARGATE
+                                        ? Fargate.platformVersion(held.platformVersion())
+                                        : held.platformVersion())
+                        .platformFamily(held.launchType() == LaunchType.FARGATE ? Fargate.FAMILY : null)
                         .networkConfiguration(held.networkConfiguration())
                         .serviceConnectConfiguration(held.serviceConnectConfiguration())
                         .volumeConfigurations(

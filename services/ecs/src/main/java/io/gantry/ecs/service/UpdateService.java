@@ -2,6 +2,7 @@ package io.gantry.ecs.service;
 
 import io.gantry.ecs.cluster.Cluster;
 import io.gantry.ecs.cluster.Clusters;
+import io.gantry.ecs.network.TaskInterfaces;
 import io.gantry.ecs.resource.EcsErrors;
 import io.gantry.ecs.resource.Scope;
 import io.gantry.ecs.task.ServiceTasks;
@@ -23,14 +24,17 @@ import software.amazon.awssdk.services.ecs.model.UpdateServiceResponse;
  */
 public final class UpdateService implements Operation<UpdateServiceRequest, UpdateServiceResponse> {
     private final StateStore store;
+    private final TaskInterfaces interfaces;
 
-    public UpdateService(StateStore store) {
+    public UpdateService(StateStore store, TaskInterfaces interfaces) {
         this.store = store;
+        this.interfaces = interfaces;
     }
 
     @Override
     public UpdateServiceResponse call(UpdateServiceRequest in, CallContext call) {
         Scope scope = Scope.of(call);
+        interfaces.verify(scope, in.networkConfiguration());
         return store.transact(tx -> {
             Cluster cluster = Clusters.active(tx, scope, Optional.ofNullable(in.cluster()));
             Service service = Services.active(tx, cluster, in.service());

@@ -54,8 +54,12 @@ final class Demands {
         return number == null ? 0 : number;
     }
 
+    /** Ports of the host; a task with a network of its own takes none. */
     private static Set<Integer> ports(List<ContainerDefinition> containers, String mode, String protocol) {
         Set<Integer> ports = new HashSet<>();
+        if ("awsvpc".equals(mode)) {
+            return ports;
+        }
         for (ContainerDefinition container : containers) {
             for (PortMapping mapping : container.portMappings()) {
                 String spoken = Optional.ofNullable(mapping.protocolAsString()).orElse("tcp");

@@ -58,6 +58,17 @@ final class Hosts {
         return new Hosts(tx, () -> kept.of(tx, tx.get(Fleets.PROJECTION).of(cluster.id())), kept);
     }
 
+    /** The hosts that may have tasks of a launch type: those of {@code cluster}, or of all clusters. */
+    static Hosts of(Tx tx, Cluster cluster, String launchType, KeptRoom kept) {
+        return launchType.equals(Fargate.TYPE)
+                ? new Hosts(tx, () -> everywhere(tx, cluster), KeptRoom.NONE)
+                : active(tx, cluster, kept);
+    }
+
+    private static Fleet everywhere(View view, Cluster cluster) {
+        return view.get(Fleets.PROJECTION).everywhere(cluster.scope());
+    }
+
     /** One instance that a caller named. */
     static Hosts only(Tx tx, ContainerInstance instance) {
         return new Hosts(
@@ -68,9 +79,12 @@ final class Hosts {
                 KeptRoom.NONE);
     }
 
-    /** Whether one of the ACTIVE instances of {@code cluster} could take one copy, as far as its fleet tells. */
-    static boolean fits(View view, Cluster cluster, Request request, KeptRoom kept) {
-        return Placer.fits(kept.of(view, view.get(Fleets.PROJECTION).of(cluster.id())), request, running(view));
+    /** Whether one of the hosts for a launch type could take one copy, as far as the fleet tells. */
+    static boolean fits(View view, Cluster cluster, String launchType, Request request, KeptRoom kept) {
+        Fleet fleet = launchType.equals(Fargate.TYPE)
+                ? everywhere(view, cluster)
+                : kept.of(view, view.get(Fleets.PROJECTION).of(cluster.id()));
+        return Placer.fits(fleet, request, running(view));
     }
 
     /** Why this instance cannot take one copy; one without a ledger has no agent that could. */
@@ -127,7 +141,7 @@ final class Hosts {
         Map<String, Allocation> ledgers = new LinkedHashMap<>();
         for (String id : assignments) {
             Allocation host = Optional.ofNullable(chosen.get(id)).orElseThrow();
-            Task task = launch.task(tx.newId(), ContainerInstances.instanceId(id), tx.now());
+            Task task = launch.task(tx.newId(), ContainerInstances.seenFrom(launch.cluster(), id), tx.now());
             Allocation before = ledgers.getOrDefault(host.id(), host);
             ledgers.put(
                     host.id(),

@@ -1,7 +1,12 @@
 package io.gantry.ecs.task;
 
 import io.gantry.ecs.cluster.Cluster;
+import io.gantry.ecs.cluster.Clusters;
+import io.gantry.ecs.network.AwsvpcRules;
+import io.gantry.ecs.network.NetworkAttachment;
+import io.gantry.ecs.network.TaskInterfaces;
 import io.gantry.ecs.resource.EcsErrors;
+import io.gantry.ecs.resource.Scope;
 import io.gantry.ecs.resource.Tags;
 import io.gantry.ecs.taskdefinition.TaskDefinition;
 import io.gantry.ecs.taskdefinition.TaskDefinitions;
@@ -15,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.TaskOverride;
 
@@ -60,6 +66,19 @@ record Launch(
         return of(cluster, definition(view, cluster, asked), asked);
     }
 
+    /**
+     * Asks EC2 about the network of a launch that has one, once the rest of it is in order; outside any transaction.
+     *
+     * @param cluster as the caller names it, null for the default one
+     */
+    static void verify(
+            View view, Scope scope, @Nullable String cluster, LaunchParameters asked, TaskInterfaces interfaces) {
+        if (!asked.network().isEmpty()) {
+            Launch _ = of(view, Clusters.active(view, scope, Optional.ofNullable(cluster)), asked);
+            interfaces.verify(scope, asked.network());
+        }
+    }
+
     private static TaskDefinition definition(View view, Cluster cluster, LaunchParameters asked) {
         return TaskDefinitions.find(view, cluster.scope(), asked.taskDefinition())
                 .orElseThrow(() -> EcsErrors.client("TaskDefinition not found."));
@@ -72,6 +91,7 @@ record Launch(
             throw EcsErrors.invalidParameter(
                     "Task definition does not support launch_type " + asked.launchType() + ".");
         }
+        AwsvpcRules.checkMode(effective.definition().networkModeAsString(), asked.network());
         Unsupported.check(effective.definition(), asked.overrides());
         effective.checkSizes();
         TaskLaunch launch = new TaskLaunch(
@@ -81,7 +101,8 @@ record Launch(
                 asked.referenceId(),
                 overridesText(asked.overrides()),
                 effective.cpu(),
-                effective.memory());
+                effective.memory(),
+                asked.network());
         return new Launch(
                 cluster,
                 definition,
@@ -149,7 +170,7 @@ record Launch(
         return new Request(count, demand, all.distinct(), strategies, all.queries(), launch.group());
     }
 
-    /** One task of this launch, bound to its instance. */
+    /** One task of this launch, bound to its instance; its agent hears of it when its interface is there, if it has one. */
     Task task(String taskId, String instanceId, Instant now) {
         return new Task(
                 cluster.scope(),
@@ -159,7 +180,7 @@ record Launch(
                 definition.revision(),
                 instanceId,
                 launch,
-                TaskStatus.PENDING,
+                launch.network().isEmpty() ? TaskStatus.PENDING : TaskStatus.PROVISIONING,
                 false,
                 Optional.empty(),
                 "",
@@ -170,6 +191,7 @@ record Launch(
                 TaskTimes.created(now),
                 Optional.empty(),
                 false,
+                launch.network().isEmpty() ? Optional.empty() : Optional.of(NetworkAttachment.PRECREATED),
                 1);
     }
 

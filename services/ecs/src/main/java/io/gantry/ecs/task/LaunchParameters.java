@@ -1,5 +1,6 @@
 package io.gantry.ecs.task;
 
+import io.gantry.ecs.network.AwsvpcRules;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
@@ -7,7 +8,11 @@ import software.amazon.awssdk.services.ecs.model.StartTaskRequest;
 import software.amazon.awssdk.services.ecs.model.Tag;
 import software.amazon.awssdk.services.ecs.model.TaskOverride;
 
-/** What RunTask and StartTask have in common; empty where the caller said nothing. */
+/**
+ * What RunTask and StartTask have in common; empty where the caller said nothing.
+ *
+ * @param network AWS's AwsVpcConfiguration as JSON
+ */
 record LaunchParameters(
         String taskDefinition,
         String launchType,
@@ -18,7 +23,8 @@ record LaunchParameters(
         String referenceId,
         List<Tag> tags,
         String propagateTags,
-        boolean managedTags) {
+        boolean managedTags,
+        String network) {
     /** Characters, as the two operations document them. */
     private static final int STARTED_BY_OF_RUN_TASK = 128;
 
@@ -36,7 +42,8 @@ record LaunchParameters(
                 text(in.referenceId()),
                 in.tags(),
                 text(in.propagateTagsAsString()),
-                Boolean.TRUE.equals(in.enableECSManagedTags()));
+                Boolean.TRUE.equals(in.enableECSManagedTags()),
+                AwsvpcRules.of(in.networkConfiguration(), launchType));
     }
 
     static LaunchParameters of(StartTaskRequest in) {
@@ -50,7 +57,8 @@ record LaunchParameters(
                 text(in.referenceId()),
                 in.tags(),
                 text(in.propagateTagsAsString()),
-                Boolean.TRUE.equals(in.enableECSManagedTags()));
+                Boolean.TRUE.equals(in.enableECSManagedTags()),
+                AwsvpcRules.of(in.networkConfiguration(), "EC2"));
     }
 
     static String text(String value) {

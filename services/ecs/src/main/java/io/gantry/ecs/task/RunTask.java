@@ -3,6 +3,7 @@ package io.gantry.ecs.task;
 import io.gantry.ecs.cluster.Cluster;
 import io.gantry.ecs.cluster.Clusters;
 import io.gantry.ecs.instance.ContainerInstances;
+import io.gantry.ecs.network.TaskInterfaces;
 import io.gantry.ecs.resource.ClientTokens;
 import io.gantry.ecs.resource.EcsErrors;
 import io.gantry.ecs.resource.Scope;
@@ -16,6 +17,7 @@ import io.gantry.wire.Operation;
 import io.gantry.wire.codec.AwsJson;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.ecs.model.Failure;
 import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
 import software.amazon.awssdk.services.ecs.model.RunTaskResponse;
@@ -26,12 +28,15 @@ import software.amazon.awssdk.services.ecs.model.RunTaskResponse;
  */
 public final class RunTask implements Operation<RunTaskRequest, RunTaskResponse> {
     private static final int MOST = 10;
+    private static final int DETAILS = 3;
     private static final String NAME = "RunTask";
 
     private final StateStore store;
+    private final TaskInterfaces interfaces;
 
-    public RunTask(StateStore store) {
+    public RunTask(StateStore store, TaskInterfaces interfaces) {
         this.store = store;
+        this.interfaces = interfaces;
     }
 
     @Override
@@ -46,6 +51,7 @@ public final class RunTask implements Operation<RunTaskRequest, RunTaskResponse>
         List<Strategy> strategies = PlacementRules.strategies(in.placementStrategy());
         PlacementRules.Constraints given = PlacementRules.constraints(in.placementConstraints());
         String parameters = token.isEmpty() ? "" : AwsJson.write(in);
+        Launch.verify(store.view(), scope, in.cluster(), asked, interfaces);
         return store.transact(tx -> {
             Cluster cluster = Clusters.active(tx, scope, Optional.ofNullable(in.cluster()));
             Optional<List<String>> made =
@@ -58,8 +64,9 @@ public final class RunTask implements Operation<RunTaskRequest, RunTaskResponse>
                         + " Name a launchType, for example EC2.");
             }
             Launch launch = Launch.of(tx, cluster, asked);
-            Hosts hosts = Hosts.active(tx, cluster);
-            if (hosts.isEmpty()) {
+            boolean fargate = asked.launchType().equals(Fargate.TYPE);
+            Hosts hosts = Hosts.of(tx, cluster, asked.launchType(), KeptRoom.NONE);
+            if (!fargate && hosts.isEmpty()) {
                 throw EcsErrors.invalidParameter("No Container Instances were found in your cluster.");
             }
             Placement placement = hosts.place(launch.request(count, given, strategies));
@@ -69,7 +76,7 @@ public final class RunTask implements Operation<RunTaskRequest, RunTaskResponse>
                         tasks.stream().map(task -> task.arn().toString()).toList();
                 ClientTokens.remember(tx, scope, NAME, token, parameters, arns);
             }
-            return answer(tx, tasks, failures(scope, placement));
+            return answer(tx, tasks, fargate ? lacks(count - tasks.size(), placement) : failures(scope, placement));
         });
     }
 
@@ -82,16 +89,14 @@ public final class RunTask implements Operation<RunTaskRequest, RunTaskResponse>
             throw Unsupported.refusal("The parameter capacityProviderStrategy");
         }
         String type = in.launchTypeAsString() == null ? "EC2" : in.launchTypeAsString();
-        if (!type.equals("EC2") && !type.equals("EXTERNAL")) {
+        if (type.equals(Fargate.TYPE)) {
+            String _ = Fargate.platformVersion(in.platformVersion());
+            Fargate.checkPlacement(in.placementConstraints(), in.placementStrategy());
+        } else if (!type.equals("EC2") && !type.equals("EXTERNAL")) {
             throw Unsupported.refusal("The launch type " + type);
-        }
-        if (in.platformVersion() != null) {
+        } else if (in.platformVersion() != null) {
             throw EcsErrors.invalidParameter(
                     "The platform version must be null when specifying an " + type + " launch type.");
-        }
-        if (in.networkConfiguration() != null) {
-            throw EcsErrors.invalidParameter(
-                    "Network Configuration is not valid for the given networkMode of this task definition.");
         }
         if (!in.volumeConfigurations().isEmpty()) {
             throw Unsupported.refusal("The parameter volumeConfigurations");
@@ -116,6 +121,21 @@ public final class RunTask implements Operation<RunTaskRequest, RunTaskResponse>
                         .toList())
                 .failures(failures)
                 .build();
+    }
+
+    /** Hosts are nobody's concern with FARGATE: one failure says that there is no room, its detail why. */
+    private static List<Failure> lacks(int missing, Placement placement) {
+        if (missing == 0) {
+            return List.of();
+        }
+        String detail = placement.refusals().stream()
+                .map(refusal -> failure("", refusal.reason()))
+                .map(failure -> failure.detail() == null ? failure.reason() : failure.detail())
+                .distinct()
+                .limit(DETAILS)
+                .collect(Collectors.joining("; "));
+        Failure.Builder failure = Failure.builder().reason(Fargate.NO_CAPACITY);
+        return List.of((detail.isEmpty() ? failure : failure.detail(detail)).build());
     }
 
     private static List<Failure> failures(Scope scope, Placement placement) {

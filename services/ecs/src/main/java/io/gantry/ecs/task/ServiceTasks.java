@@ -44,6 +44,7 @@ public final class ServiceTasks {
      * @param startedBy {@code ecs-svc/<number>} of the deployment or task set
      * @param tags that each task gets, besides those that it takes from its definition
      * @param propagateTags AWS's word, empty for none
+     * @param network AWS's AwsVpcConfiguration as JSON, empty for none
      * @param digests of the images that each task is held to, by container name
      */
     public record Order(
@@ -54,6 +55,7 @@ public final class ServiceTasks {
             List<Tag> tags,
             String propagateTags,
             boolean managedTags,
+            String network,
             List<PlacementConstraint> constraints,
             List<PlacementStrategy> strategies,
             Map<String, String> digests) {
@@ -74,6 +76,7 @@ public final class ServiceTasks {
                     tags,
                     propagateTags,
                     managedTags,
+                    network,
                     constraints,
                     strategies,
                     images);
@@ -90,7 +93,8 @@ public final class ServiceTasks {
                     "",
                     tags,
                     propagateTags,
-                    managedTags);
+                    managedTags,
+                    network);
         }
     }
 
@@ -123,7 +127,7 @@ public final class ServiceTasks {
     /** Starts up to {@code count} tasks where they fit best beside what is kept for others. */
     public static Outcome start(Tx tx, Cluster cluster, Order order, int count, KeptRoom kept) {
         Launch launch = launch(tx, cluster, order);
-        return start(Hosts.active(tx, cluster, kept), launch, order, count);
+        return start(Hosts.of(tx, cluster, order.launchType(), kept), launch, order, count);
     }
 
     /** Starts one task on this instance, if it fits there. */
@@ -150,7 +154,7 @@ public final class ServiceTasks {
     /** Whether one more task would find a place now. Nothing is written, and a place that is found is not kept. */
     public static boolean fits(View view, Cluster cluster, Order order, KeptRoom kept) {
         Launch launch = Launch.ofService(view, cluster, order.parameters());
-        return Hosts.fits(view, cluster, request(launch, order, 1), kept);
+        return Hosts.fits(view, cluster, order.launchType(), request(launch, order, 1), kept);
     }
 
     /** Which hosts are for such tasks. */

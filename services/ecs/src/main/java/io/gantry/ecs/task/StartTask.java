@@ -4,6 +4,7 @@ import io.gantry.ecs.cluster.Cluster;
 import io.gantry.ecs.cluster.Clusters;
 import io.gantry.ecs.instance.ContainerInstance;
 import io.gantry.ecs.instance.ContainerInstances;
+import io.gantry.ecs.network.TaskInterfaces;
 import io.gantry.ecs.resource.EcsErrors;
 import io.gantry.ecs.resource.Scope;
 import io.gantry.placement.Placement;
@@ -24,15 +25,18 @@ public final class StartTask implements Operation<StartTaskRequest, StartTaskRes
     private static final int MOST = 10;
 
     private final StateStore store;
+    private final TaskInterfaces interfaces;
 
-    public StartTask(StateStore store) {
+    public StartTask(StateStore store, TaskInterfaces interfaces) {
         this.store = store;
+        this.interfaces = interfaces;
     }
 
     @Override
     public StartTaskResponse call(StartTaskRequest in, CallContext call) {
         check(in);
         LaunchParameters asked = LaunchParameters.of(in);
+        Launch.verify(store.view(), Scope.of(call), in.cluster(), asked, interfaces);
         return store.transact(tx -> {
             Cluster cluster = Clusters.active(tx, Scope.of(call), Optional.ofNullable(in.cluster()));
             Launch launch = Launch.of(tx, cluster, asked);
@@ -60,10 +64,6 @@ public final class StartTask implements Operation<StartTaskRequest, StartTaskRes
         }
         if (new HashSet<>(named).size() < named.size()) {
             throw EcsErrors.invalidParameter("Container instances cannot contain duplicates.");
-        }
-        if (in.networkConfiguration() != null) {
-            throw EcsErrors.invalidParameter(
-                    "Network Configuration is not valid for the given networkMode of this task definition.");
         }
         if (!in.volumeConfigurations().isEmpty()) {
             throw Unsupported.refusal("The parameter volumeConfigurations");

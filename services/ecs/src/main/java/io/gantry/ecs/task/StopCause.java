@@ -1,5 +1,6 @@
 package io.gantry.ecs.task;
 
+import io.gantry.base.AwsError;
 import io.gantry.ecs.instance.ContainerInstance;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
@@ -34,6 +35,14 @@ public record StopCause(Code code, String reason) {
     /** Its service wants it no more. */
     public static StopCause byScheduler(String reason) {
         return new StopCause(Code.ServiceSchedulerInitiated, reason);
+    }
+
+    /** EC2 refused its network interface. */
+    static StopCause noInterface(AwsError refused) {
+        return new StopCause(
+                Code.TaskFailedToStart,
+                "Unexpected EC2 error while attempting to Create Network Interface: " + refused.message()
+                        + " (ErrorCode: " + refused.code() + ")");
     }
 
     /** Its instance was deregistered with force while it ran. */

@@ -29,7 +29,11 @@ public final class SubmitTaskStateChange
                 containers,
                 Optional.ofNullable(in.pullStartedAt()),
                 Optional.ofNullable(in.pullStoppedAt()),
-                Optional.ofNullable(in.executionStoppedAt()));
+                Optional.ofNullable(in.executionStoppedAt()),
+                in.attachments().stream()
+                        .filter(change -> "ATTACHED".equals(change.status()))
+                        .map(change -> LaunchParameters.text(change.attachmentArn()))
+                        .toList());
         Reports.file(
                 store, Scope.of(call), LaunchParameters.text(in.cluster()), LaunchParameters.text(in.task()), report);
         return SubmitTaskStateChangeResponse.builder().acknowledgment("ok").build();

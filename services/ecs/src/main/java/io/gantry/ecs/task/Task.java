@@ -1,6 +1,7 @@
 package io.gantry.ecs.task;
 
 import io.gantry.base.Arn;
+import io.gantry.ecs.network.NetworkAttachment;
 import io.gantry.ecs.resource.Scope;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -19,7 +20,7 @@ import java.util.function.UnaryOperator;
  * @param taskId 32 hexadecimal characters
  * @param family of its task definition
  * @param revision of its task definition
- * @param instanceId of its container instance
+ * @param instanceId of its container instance, with that one's cluster before it, {@code cluster/id}, where it is another one
  * @param launch what it was launched with
  * @param lastStatus where it is; moved only along {@link TaskTransitions}
  * @param desiredStopped whether {@code desiredStatus} is STOPPED rather than RUNNING; never taken back
@@ -27,6 +28,7 @@ import java.util.function.UnaryOperator;
  * @param observedReason what the agent said about the task as a whole
  * @param stop why it stops; the first cause stays
  * @param accounted whether the service it ran for has taken notice of its end
+ * @param attachment its network interface; empty for a task that has none of its own
  * @param version grows with each change, as on AWS
  */
 public record Task(
@@ -46,6 +48,7 @@ public record Task(
         TaskTimes times,
         Optional<StopCause> stop,
         boolean accounted,
+        Optional<NetworkAttachment> attachment,
         long version) {
     public Task {
         scope = scope.interned();
@@ -78,18 +81,33 @@ public record Task(
 
     /** The ARN of its container instance. */
     public Arn instanceArn() {
-        return scope.arn("container-instance/" + cluster + "/" + instanceId);
+        return scope.arn("container-instance/" + instancePath());
     }
 
     /** The record id of its container instance. */
     public String instanceRecordId() {
-        return scope.id(cluster + "/" + instanceId);
+        return scope.id(instancePath());
+    }
+
+    private String instancePath() {
+        return instanceId.contains("/") ? instanceId : cluster + "/" + instanceId;
     }
 
     /** The ARN of one of its containers; its last part is derived from the task and the name, so it needs no place. */
     public Arn containerArn(TaskContainer container) {
         byte[] name = (taskId + "/" + container.name()).getBytes(StandardCharsets.UTF_8);
         return scope.arn("container/" + cluster + "/" + taskId + "/" + UUID.nameUUIDFromBytes(name));
+    }
+
+    /** The id of the attachment of its interface; derived, so it needs no place. */
+    public String attachmentId() {
+        byte[] name = (taskId + "/interface").getBytes(StandardCharsets.UTF_8);
+        return UUID.nameUUIDFromBytes(name).toString();
+    }
+
+    /** The ARN of the attachment of its interface. */
+    public Arn attachmentArn() {
+        return scope.arn("attachment/" + attachmentId());
     }
 
     /** {@code RUNNING} or {@code STOPPED}, as AWS prints it. */
@@ -145,6 +163,9 @@ public record Task(
                 .or(() -> observed);
         String reason = report.reason().isEmpty() ? observedReason : report.reason();
         Task next = with(lastStatus, desiredStopped, state, reason, seen, times.reported(report, now), stop);
+        if (attachment.isPresent() && report.attached().contains(attachmentArn().toString())) {
+            next = next.withAttachment(attachment.get().at(NetworkAttachment.Status.ATTACHED));
+        }
         if (next.lastStatus == TaskStatus.PENDING && state.equals(Optional.of(ContainerState.RUNNING))) {
             next = next.moved(TaskStatus.RUNNING, TaskTransitions.Owner.REPORT).at(next.times.startedAt(now));
         }
@@ -200,7 +221,45 @@ public record Task(
                 times,
                 stop,
                 accounted,
+                attachment,
                 version + 1);
+    }
+
+    /** With its interface so far. */
+    Task withAttachment(NetworkAttachment now) {
+        return new Task(
+                scope,
+                cluster,
+                taskId,
+                family,
+                revision,
+                instanceId,
+                launch,
+                lastStatus,
+                desiredStopped,
+                observed,
+                observedReason,
+                containers,
+                tags,
+                times,
+                stop,
+                accounted,
+                Optional.of(now),
+                version + 1);
+    }
+
+    /** Its interface is gone. */
+    Task detached() {
+        return attachment
+                .map(one -> withAttachment(one.at(NetworkAttachment.Status.DELETED)))
+                .orElse(this);
+    }
+
+    /** Its interface is there: from now on its agent is told of it, unless it is to stop. */
+    Task attaching(NetworkAttachment made) {
+        return lastStatus == TaskStatus.PROVISIONING && !desiredStopped
+                ? withAttachment(made).moved(TaskStatus.PENDING, TaskTransitions.Owner.PLACEMENT)
+                : this;
     }
 
     /** Counted by the service it ran for; nothing that users see changes. */
@@ -222,6 +281,7 @@ public record Task(
                 times,
                 stop,
                 true,
+                attachment,
                 version);
     }
 
@@ -271,6 +331,7 @@ public record Task(
                 times,
                 stop,
                 accounted,
+                attachment,
                 old.version);
         return aligned.equals(old) ? old : this;
     }
@@ -300,6 +361,7 @@ public record Task(
                 moments,
                 cause,
                 accounted,
+                attachment,
                 version + 1);
     }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param status of the task as a whole, when the report says one
  * @param reason a trouble of the task as a whole, else empty
  * @param containers in the agent's order; one container may occur twice
+ * @param attached ARNs of attachments that the agent has found
  */
 public record TaskReport(
         Optional<ContainerState> status,
@@ -17,9 +18,11 @@ public record TaskReport(
         List<ContainerReport> containers,
         Optional<Instant> pullStartedAt,
         Optional<Instant> pullStoppedAt,
-        Optional<Instant> executionStoppedAt) {
+        Optional<Instant> executionStoppedAt,
+        List<String> attached) {
     public TaskReport {
         containers = List.copyOf(containers);
+        attached = List.copyOf(attached);
     }
 
     /** What an agent says about one container; empty where it says nothing. */
@@ -43,12 +46,19 @@ public record TaskReport(
 
     /** Only a state. */
     public static TaskReport of(ContainerState state, List<ContainerReport> containers) {
-        return new TaskReport(Optional.of(state), "", containers, Optional.empty(), Optional.empty(), Optional.empty());
+        return new TaskReport(
+                Optional.of(state), "", containers, Optional.empty(), Optional.empty(), Optional.empty(), List.of());
     }
 
     /** Only about one container. */
     public static TaskReport of(ContainerReport container) {
         return new TaskReport(
-                Optional.empty(), "", List.of(container), Optional.empty(), Optional.empty(), Optional.empty());
+                Optional.empty(),
+                "",
+                List.of(container),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
     }
 }

@@ -4,6 +4,7 @@ import io.gantry.ecs.cluster.Cluster;
 import io.gantry.ecs.instance.ContainerInstance;
 import io.gantry.ecs.instance.ContainerInstances;
 import io.gantry.ecs.resource.Tags;
+import io.gantry.ecs.taskdefinition.TaskDefinitions;
 import io.gantry.state.View;
 import io.gantry.wire.codec.AwsJson;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import software.amazon.awssdk.services.ecs.model.Attribute;
 import software.amazon.awssdk.services.ecs.model.Connectivity;
 import software.amazon.awssdk.services.ecs.model.Container;
 import software.amazon.awssdk.services.ecs.model.ContainerOverride;
+import software.amazon.awssdk.services.ecs.model.EphemeralStorage;
 import software.amazon.awssdk.services.ecs.model.Failure;
 import software.amazon.awssdk.services.ecs.model.TaskOverride;
 
@@ -32,7 +34,6 @@ final class TaskShapes {
                         .taskArn(task.arn().toString())
                         .clusterArn(task.clusterArn().toString())
                         .taskDefinitionArn(task.definitionArn().toString())
-                        .containerInstanceArn(task.instanceArn().toString())
                         .lastStatus(task.lastStatus().name())
                         .desiredStatus(task.desiredStatus())
                         .launchType(task.launch().launchType())
@@ -41,7 +42,7 @@ final class TaskShapes {
                         .containers(task.containers().stream()
                                 .map(container -> container(task, container))
                                 .toList())
-                        .attachments(List.of())
+                        .attachments(NetworkShapes.attachments(task))
                         .inferenceAccelerators(List.of())
                         .enableExecuteCommand(false)
                         .healthStatus(task.health().name())
@@ -49,6 +50,11 @@ final class TaskShapes {
                         .cpu(Integer.toString(cpu(task)))
                         .memory(Integer.toString(memory(task)))
                         .tags(withTags ? Tags.toShape(task.tags()) : List.of());
+        if (task.launch().launchType().equals(Fargate.TYPE)) {
+            fargate(view, task, shape);
+        } else {
+            shape.containerInstanceArn(task.instanceArn().toString());
+        }
         if (!task.launch().startedBy().isEmpty()) {
             shape.startedBy(task.launch().startedBy());
         }
@@ -56,6 +62,19 @@ final class TaskShapes {
         times(task.times(), shape);
         view.get(ContainerInstances.TABLE, task.instanceRecordId()).ifPresent(instance -> host(instance, task, shape));
         return shape.build();
+    }
+
+    private static void fargate(View view, Task task, software.amazon.awssdk.services.ecs.model.Task.Builder shape) {
+        int storage = TaskDefinitions.find(
+                        view, task.scope(), task.definitionArn().toString())
+                .map(definition -> EffectiveDefinition.of(definition, task).definition())
+                .flatMap(definition -> Optional.ofNullable(definition.ephemeralStorage()))
+                .map(EphemeralStorage::sizeInGiB)
+                .orElse(Fargate.EPHEMERAL_STORAGE);
+        shape.platformVersion(Fargate.platformVersion(""))
+                .platformFamily(Fargate.FAMILY)
+                .ephemeralStorage(it -> it.sizeInGiB(storage))
+                .fargateEphemeralStorage(it -> it.sizeInGiB(storage));
     }
 
     private static void times(TaskTimes times, software.amazon.awssdk.services.ecs.model.Task.Builder shape) {
@@ -99,7 +118,7 @@ final class TaskShapes {
                 .name(container.name())
                 .image(container.image())
                 .lastStatus(container.lastStatus().name())
-                .networkInterfaces(List.of())
+                .networkInterfaces(NetworkShapes.interfaces(task))
                 .healthStatus(container.health().name())
                 .cpu(Integer.toString(container.cpu()))
                 .networkBindings(container.networkBindings().stream()

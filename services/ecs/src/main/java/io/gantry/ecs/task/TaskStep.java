@@ -8,6 +8,15 @@ sealed interface TaskStep extends Step {
     /** Nothing is attached to it: RUNNING becomes STOPPING. */
     record Detach(Task task) implements TaskStep, Step.Commit {}
 
+    /** It has no interface yet: EC2 makes one. */
+    record MakeInterface(Task task) implements TaskStep, Step.Call {}
+
+    /** It has ended: from now on it gives back what it held. */
+    record Deprovision(Task task) implements TaskStep, Step.Commit {}
+
+    /** It has ended: EC2 deletes its interface. */
+    record DeleteInterface(Task task) implements TaskStep, Step.Call {}
+
     /** Its agent has seen its end: on to STOPPED, and its host gets back what it held. */
     record Finish(Task task) implements TaskStep, Step.Commit {}
 

@@ -40,9 +40,6 @@ final class Unsupported {
     }
 
     private static void task(TaskDefinition definition, List<String> members) {
-        if ("awsvpc".equals(definition.networkModeAsString())) {
-            members.add("The network mode awsvpc");
-        }
         if (set(definition.taskRoleArn())) {
             members.add("The task definition member taskRoleArn");
         }

@@ -302,7 +302,7 @@ class TaskSetScenarioTest {
         refused("InvalidParameterException", () -> scale(five.getLast(), -1));
         refused("ClientException", () -> make(0, in -> in.taskDefinition("none")));
         refused("ServiceNotFoundException", () -> make(0, in -> in.service("none")));
-        refused("UnsupportedFeatureException", () -> make(0, in -> in.launchType("FARGATE")));
+        refused("UnsupportedFeatureException", () -> make(0, in -> in.launchType("MANAGED_INSTANCES")));
         room.create(in -> in.serviceName("plain").taskDefinition("shop").desiredCount(0));
         refused("InvalidParameterException", () -> make(0, in -> in.service("plain")));
     }

@@ -42,7 +42,7 @@ class UnsupportedMembersTest {
                 member(
                         "capacityProviderStrategy",
                         in -> in.capacityProviderStrategy(one -> one.capacityProvider("FARGATE"))),
-                member("FARGATE", in -> in.launchType(LaunchType.FARGATE)),
+                member("MANAGED_INSTANCES", in -> in.launchType(LaunchType.MANAGED_INSTANCES)),
                 member("CODE_DEPLOY", in -> in.deploymentController(one -> one.type("CODE_DEPLOY"))));
     }
 

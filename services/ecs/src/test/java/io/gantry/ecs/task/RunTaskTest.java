@@ -100,10 +100,6 @@ class RunTaskTest {
         refused(invalid, "propagateTags", in -> in.taskDefinition("shop").propagateTags("SERVICE"));
         refused(
                 "UnsupportedFeatureException",
-                "FARGATE",
-                in -> in.taskDefinition("shop").launchType("FARGATE"));
-        refused(
-                "UnsupportedFeatureException",
                 "enableExecuteCommand",
                 in -> in.taskDefinition("shop").enableExecuteCommand(true));
         room.room()
@@ -129,7 +125,6 @@ class RunTaskTest {
     void membersThatCannotBeHonouredAreRefusedByName() {
         host(1000, 1000);
         unsupported("taskRoleArn", in -> in.taskRoleArn("arn:aws:iam::123456789012:role/app"));
-        unsupported("awsvpc", in -> in.networkMode("awsvpc"));
         unsupported("pidMode task", in -> in.pidMode("task"));
         unsupported(
                 "efsVolumeConfiguration",

@@ -1,5 +1,6 @@
 package io.gantry.kit.agent;
 
+import io.gantry.agent.node.port.SecurityRules;
 import io.gantry.agent.node.port.TaskNetwork;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -17,6 +18,7 @@ import java.util.stream.Collectors;
 public final class FakeTaskNetwork implements TaskNetwork {
     private final IntPredicate running;
     private final Map<String, Connected> connected = new LinkedHashMap<>();
+    private final Map<String, SecurityRules> rules = new LinkedHashMap<>();
     private final Set<String> left = new LinkedHashSet<>();
     private Optional<String> refusal = Optional.empty();
 
@@ -72,6 +74,16 @@ public final class FakeTaskNetwork implements TaskNetwork {
             left.remove(connection.address());
             connected.remove(connection.address());
         }
+    }
+
+    /** What is let through of a VPC; empty before anybody said it. */
+    public Optional<SecurityRules> rules(String vpcId) {
+        return Optional.ofNullable(rules.get(vpcId));
+    }
+
+    @Override
+    public void filter(String vpcId, SecurityRules wanted) {
+        rules.put(vpcId, wanted);
     }
 
     @Override

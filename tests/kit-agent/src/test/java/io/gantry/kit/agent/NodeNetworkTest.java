@@ -8,8 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gantry.agent.node.container.Labels;
 import io.gantry.agent.node.port.ContainerRuntime.Container;
 import io.gantry.agent.node.port.ContainerRuntime.State;
+import io.gantry.agent.node.port.SecurityRules;
 import io.gantry.agent.node.port.TaskNetwork.Connection;
 import io.gantry.agent.node.task.Sandbox;
+import io.gantry.agent.protocol.AcsMessage;
 import io.gantry.agent.protocol.ContainerPayload.PortMapping;
 import io.gantry.agent.protocol.ElasticNetworkInterface;
 import io.gantry.agent.protocol.TaskPayload;
@@ -18,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -73,7 +76,7 @@ final class NodeNetworkTest {
                 "default",
                 Optional.empty(),
                 Optional.of(new ElasticNetworkInterface.Vpc(
-                        "vpc-1", List.of("10.0.0.0/16"), "subnet-1", List.of("sg-1"), false)));
+                        "vpc-1", List.of("10.0.0.0/16"), "subnet-1", List.of("sg-1"), true)));
         return task(
                         id,
                         container("web", "web:1").build(),
@@ -154,6 +157,40 @@ final class NodeNetworkTest {
 
         assertThat(world.told("t1")).endsWith("RUNNING");
         assertThat(sandboxes()).hasSize(1);
+    }
+
+    private static SecurityRules opening(String group) {
+        return new SecurityRules(
+                Map.of(group, new SecurityRules.Group(List.of(), List.of())),
+                Map.of("10.0.1.7", List.of(group)),
+                Set.of());
+    }
+
+    @Test
+    void theRulesOfItsVpcAreSetWhenATaskJoinsAndWheneverTheyChange() {
+        world.rules = opening("sg-1");
+        world.run(awsvpc("t1", "10.0.1.7"));
+        world.advance(SECOND);
+        assertThat(world.network.rules("vpc-1")).contains(opening("sg-1").reaching(Set.of("10.0.1.7")));
+
+        world.rules = opening("sg-2");
+        world.node.hear(new AcsMessage.GantryNetworkMessage("n1"));
+        world.advance(Duration.ofMillis(100));
+        assertThat(world.network.rules("vpc-1").orElseThrow().groups()).containsOnlyKeys("sg-2");
+    }
+
+    @Test
+    void rulesThatCouldNotBeAskedForAreAskedForAgain() {
+        world.run(awsvpc("t1", "10.0.1.7"));
+        world.advance(SECOND);
+        world.rules = opening("sg-2");
+        world.refusal = Optional.of("");
+        world.node.hear(new AcsMessage.GantryNetworkMessage("n1"));
+        world.advance(Duration.ofSeconds(3));
+        world.refusal = Optional.empty();
+        world.advance(Duration.ofSeconds(2));
+
+        assertThat(world.network.rules("vpc-1").orElseThrow().groups()).containsOnlyKeys("sg-2");
     }
 
     @Test

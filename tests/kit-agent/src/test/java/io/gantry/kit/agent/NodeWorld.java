@@ -7,6 +7,7 @@ import io.gantry.agent.node.PullBehaviour;
 import io.gantry.agent.node.Work;
 import io.gantry.agent.node.port.ControlPlane;
 import io.gantry.agent.node.port.Host;
+import io.gantry.agent.node.port.SecurityRules;
 import io.gantry.agent.node.task.Admission;
 import io.gantry.agent.node.task.NodeContainer;
 import io.gantry.agent.node.task.NodeTask;
@@ -43,6 +44,7 @@ final class NodeWorld {
     NodeSettings settings;
     Duration workTime = Duration.ofMillis(1);
     Function<Work, Duration> workTimes = work -> workTime;
+    SecurityRules rules = SecurityRules.NONE;
     Optional<String> refusal = Optional.empty();
     SteppedNode node;
 
@@ -90,11 +92,22 @@ final class NodeWorld {
     }
 
     private ControlPlane controlPlane() {
-        return change -> {
-            if (refusal.isPresent()) {
-                throw new ControlPlane.Refused(refusal.get(), "no");
+        return new ControlPlane() {
+            @Override
+            public void submitTaskStateChange(TaskStateChange change) {
+                if (refusal.isPresent()) {
+                    throw new ControlPlane.Refused(refusal.get(), "no");
+                }
+                reports.add(change);
             }
-            reports.add(change);
+
+            @Override
+            public SecurityRules securityRules(String vpcId) {
+                if (refusal.isPresent()) {
+                    throw new ControlPlane.Refused(refusal.get(), "no");
+                }
+                return rules;
+            }
         };
     }
 

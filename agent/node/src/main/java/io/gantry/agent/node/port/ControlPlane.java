@@ -11,6 +11,14 @@ public interface ControlPlane {
      */
     void submitTaskStateChange(TaskStateChange change);
 
+    /**
+     * What the security groups of a VPC let through now, as EC2 describes them; without addresses that reach the internet, which only
+     * tasks say.
+     *
+     * @throws Refused when it was answered with an error, or not at all
+     */
+    SecurityRules securityRules(String vpcId);
+
     /** The control plane answered an error, or could not be reached. */
     final class Refused extends RuntimeException {
         private static final long serialVersionUID = 1L;

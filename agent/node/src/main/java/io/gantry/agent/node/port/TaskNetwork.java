@@ -24,6 +24,13 @@ public interface TaskNetwork {
     void disconnect(Connection connection);
 
     /**
+     * Lets through what {@code rules} say and nothing else, from one moment on and for every task of the VPC here. Before the first
+     * call nothing is let through but what the host itself begins. Connections that are open stay open. A VPC that has no task here
+     * is passed over.
+     */
+    void filter(String vpcId, SecurityRules rules);
+
+    /**
      * Takes away whatever an earlier process of this node has left and nobody owns. What this process has connected stays.
      *
      * @param owned the connections that are to stay

@@ -1,0 +1,54 @@
+package io.gantry.agent.node.port;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What the security groups of one VPC let through. A group opens, nothing closes: what no permission of an interface's groups
+ * names is dropped, except answers.
+ *
+ * @param groups by id
+ * @param interfaces the groups of every interface of the VPC, by its address
+ * @param internet addresses that reach beyond the VPC
+ * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html">AWS: security group rules</a>
+ */
+public record SecurityRules(Map<String, Group> groups, Map<String, List<String>> interfaces, Set<String> internet) {
+    /** Nothing is let through. */
+    public static final SecurityRules NONE = new SecurityRules(Map.of(), Map.of(), Set.of());
+
+    public SecurityRules {
+        groups = Map.copyOf(groups);
+        interfaces = Map.copyOf(interfaces);
+        internet = Set.copyOf(internet);
+    }
+
+    /** The same with these addresses reaching beyond the VPC. */
+    public SecurityRules reaching(Set<String> addresses) {
+        return new SecurityRules(groups, interfaces, addresses);
+    }
+
+    /** What comes in and what goes out. */
+    public record Group(List<Permission> ingress, List<Permission> egress) {
+        public Group {
+            ingress = List.copyOf(ingress);
+            egress = List.copyOf(egress);
+        }
+    }
+
+    /**
+     * One permission.
+     *
+     * @param protocol EC2's word: {@code tcp}, {@code udp}, {@code icmp}, a number, or {@code -1} for all
+     * @param from the first port, or the ICMP type; -1 for all
+     * @param to the last port, or the ICMP code; -1 for all
+     * @param cidrs IPv4 ranges of the other side
+     * @param peers groups whose members are the other side
+     */
+    public record Permission(String protocol, int from, int to, List<String> cidrs, List<String> peers) {
+        public Permission {
+            cidrs = List.copyOf(cidrs);
+            peers = List.copyOf(peers);
+        }
+    }
+}
