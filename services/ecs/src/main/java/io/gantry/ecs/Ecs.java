@@ -30,6 +30,7 @@ import io.gantry.ecs.port.AgentDesk;
 import io.gantry.ecs.resource.ClientTokenReaper;
 import io.gantry.ecs.resource.ClientTokens;
 import io.gantry.ecs.resource.TaggableResources;
+import io.gantry.ecs.service.Roster;
 import io.gantry.ecs.service.ServiceEvents;
 import io.gantry.ecs.service.ServiceReconciler;
 import io.gantry.ecs.service.ServiceTags;
@@ -219,7 +220,7 @@ public final class Ecs {
 
     /** What the room keeps in its store. */
     public static Schema schema() {
-        return new Schema(tables(), List.of(Fleets.PROJECTION));
+        return new Schema(tables(), List.of(Fleets.PROJECTION, Roster.PROJECTION));
     }
 
     /** The agents' connections, without the room's own types: what a server drives. It opens them once. */

@@ -18,6 +18,7 @@ public final class Benchmarks {
             new RecoveryBenchmark(),
             new StoreBenchmark(),
             new HeapBenchmark(),
+            new ScaleBenchmark(),
             new PlacementBenchmark());
 
     private Benchmarks() {}

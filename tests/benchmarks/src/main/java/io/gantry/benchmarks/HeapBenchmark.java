@@ -1,5 +1,7 @@
 package io.gantry.benchmarks;
 
+import io.gantry.benchmarks.scale.Heap;
+import io.gantry.benchmarks.scale.NoJournal;
 import io.gantry.control.RealEnv;
 import io.gantry.ecs.resource.Scope;
 import io.gantry.ecs.task.ContainerState;
@@ -14,8 +16,6 @@ import io.gantry.ecs.task.Tasks;
 import io.gantry.state.Schema;
 import io.gantry.store.embedded.EmbeddedStateStore;
 import io.gantry.store.embedded.Halt;
-import io.gantry.store.embedded.Journal;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -47,28 +47,10 @@ final class HeapBenchmark implements Benchmark {
             // What does not grow with the tasks, such as the decoded records that are kept and the feed, is there
             // before.
             add(store, env, TASKS);
-            long before = usedHeap();
+            long before = Heap.used();
             add(store, env, TASKS);
-            double each = (double) (usedHeap() - before) / TASKS;
+            double each = (double) (Heap.used() - before) / TASKS;
             return new Figure("store.heap.task", "B", each, 1024, "the bar", "<= 1 KiB");
-        }
-    }
-
-    /** The journal's own copy is on the disk, and is not what is measured. */
-    private static final class NoJournal implements Journal {
-        @Override
-        public long load(Rows rows) {
-            return 0;
-        }
-
-        @Override
-        public void append(List<Write> writes, long revision) {
-            // Nothing is kept.
-        }
-
-        @Override
-        public void close() {
-            // Nothing is open.
         }
     }
 
@@ -80,12 +62,6 @@ final class HeapBenchmark implements Benchmark {
                 return number;
             });
         }
-    }
-
-    private static long usedHeap() {
-        System.gc();
-        System.gc();
-        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 
     private static Task running(RealEnv env, int number) {

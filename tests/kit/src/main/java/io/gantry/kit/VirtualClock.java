@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
-import java.util.PriorityQueue;
+import java.util.TreeSet;
 
 /**
  * Time that stands still until a test moves it. Timers run on the thread that moves it, in order of their moments and, at
@@ -14,8 +14,8 @@ public final class VirtualClock {
     /** A little after a leap day and before midnight UTC, so that dates are not round. */
     public static final Instant START = Instant.parse("2028-02-29T23:58:20.123Z");
 
-    private final PriorityQueue<Entry> timers =
-            new PriorityQueue<>(Comparator.comparing(Entry::due).thenComparingLong(Entry::number));
+    private final TreeSet<Entry> timers =
+            new TreeSet<>(Comparator.comparing(Entry::due).thenComparingLong(Entry::number));
     private Instant now = START;
     private long set;
 
@@ -28,7 +28,7 @@ public final class VirtualClock {
 
     /** The moment of the next timer. */
     public Optional<Instant> nextDue() {
-        return Optional.ofNullable(timers.peek()).map(Entry::due);
+        return timers.isEmpty() ? Optional.empty() : Optional.of(timers.first().due);
     }
 
     /**
@@ -45,7 +45,7 @@ public final class VirtualClock {
 
     /** Moves time to the next timer and runs it; false when there is none. */
     public boolean runNext() {
-        Entry next = timers.poll();
+        Entry next = timers.pollFirst();
         if (next == null) {
             return false;
         }

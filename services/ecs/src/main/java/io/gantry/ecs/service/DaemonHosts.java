@@ -31,6 +31,11 @@ final class DaemonHosts {
         this.suitability = suitability;
     }
 
+    /** The same of a service that is there. */
+    static List<DaemonHost> of(View view, Service service, CreateServiceRequest definition) {
+        return of(view, service, definition, view.list(Tasks.TABLE, Tasks.MEMBERSHIP, service.tasksKey()));
+    }
+
     /**
      * The registered hosts of the service's cluster, in the order of their ids.
      *

@@ -4,8 +4,8 @@ import io.gantry.ecs.deployment.ImagePin;
 import io.gantry.ecs.deployment.ServiceDeployment;
 import io.gantry.ecs.deployment.ServiceRevision;
 import io.gantry.ecs.deployment.ServiceRevisions;
-import io.gantry.ecs.task.Task;
 import io.gantry.ecs.task.TaskContainer;
+import io.gantry.ecs.task.Tasks;
 import io.gantry.ecs.taskdefinition.TaskDefinition;
 import io.gantry.ecs.taskdefinition.TaskDefinitions;
 import io.gantry.state.View;
@@ -27,16 +27,19 @@ import software.amazon.awssdk.services.ecs.model.VersionConsistency;
  *     resolution</a>
  */
 final class Images {
+    /** How many tasks are asked: AWS gives up after three, too. */
+    private static final int ASKED = 3;
+
     private Images() {}
 
     /** Containers whose images are known now and were not before, while their deployment is under way. */
     static List<TaskContainer> resolved(
-            View view, Service service, Optional<ServiceDeployment> deployment, List<Task> tasks) {
+            View view, Service service, Optional<ServiceDeployment> deployment, List<Replica> replicas) {
         Optional<Deployment> primary = service.primary();
         if (primary.isEmpty() || !ServiceDecider.isUnderWay(deployment)) {
             return List.of();
         }
-        Map<String, TaskContainer> told = told(primary.get(), tasks);
+        Map<String, TaskContainer> told = told(view, primary.get(), replicas);
         if (told.isEmpty()) {
             return List.of();
         }
@@ -54,11 +57,15 @@ final class Images {
         return revision.isPresent() ? List.copyOf(told.values()) : List.of();
     }
 
-    private static Map<String, TaskContainer> told(Deployment primary, List<Task> tasks) {
+    private static Map<String, TaskContainer> told(View view, Deployment primary, List<Replica> replicas) {
         Map<String, TaskContainer> told = new LinkedHashMap<>();
-        tasks.stream()
-                .filter(task -> task.launch().startedBy().equals(primary.id()))
-                .sorted(Comparator.comparing(Task::createdAt))
+        replicas.stream()
+                .filter(replica -> replica.revision().equals(primary.revision()))
+                .sorted(Comparator.comparing(Replica::phase, Comparator.comparing(Replica.Phase.RUNNING::equals))
+                        .reversed()
+                        .thenComparing(Replica::createdAt))
+                .limit(ASKED)
+                .flatMap(replica -> view.get(Tasks.TABLE, replica.taskId()).stream())
                 .flatMap(task -> task.containers().stream())
                 .filter(container -> ImagePin.isDigest(container.imageDigest()))
                 .forEach(container -> told.putIfAbsent(container.name(), container));

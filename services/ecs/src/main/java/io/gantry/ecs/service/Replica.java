@@ -1,10 +1,5 @@
 package io.gantry.ecs.service;
 
-import io.gantry.ecs.deployment.ServiceRevision;
-import io.gantry.ecs.instance.ContainerInstance;
-import io.gantry.ecs.task.StopCause;
-import io.gantry.ecs.task.Task;
-import io.gantry.ecs.task.TaskStatus;
 import io.gantry.ecs.task.TaskTimes;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,54 +59,20 @@ record Replica(
     /** The attribute that says where a host is. */
     static final String ZONE = "ecs.availability-zone";
 
-    static Replica of(Task task, Optional<ContainerInstance> instance) {
-        String startedBy = task.launch().startedBy();
-        boolean ended = task.observedStopped() || task.lastStatus() == TaskStatus.STOPPED;
+    static Replica of(String taskId, Member member, Optional<Roster.Place> place) {
         return new Replica(
-                task.id(),
-                task.taskId(),
-                startedBy.startsWith(ServiceRevision.STARTED_BY)
-                        ? startedBy.substring(ServiceRevision.STARTED_BY.length())
-                        : startedBy,
-                phase(task, ended),
-                health(task),
-                task.createdAt(),
-                TaskTimes.instant(task.times().started()),
-                task.instanceRecordId(),
-                instance.map(host -> host.attributes().getOrDefault(ZONE, "")).orElse(""),
-                instance.filter(host -> host.status() == ContainerInstance.Status.ACTIVE)
-                        .isEmpty(),
-                Instant.ofEpochMilli(task.times().protectedUntil()),
-                task.stop().filter(Replica::isOwnFault).isPresent());
-    }
-
-    private static Phase phase(Task task, boolean ended) {
-        if (ended) {
-            return task.accounted() ? Phase.GONE : Phase.ENDED;
-        }
-        if (task.desiredStopped()) {
-            return Phase.GONE;
-        }
-        return task.lastStatus().compareTo(TaskStatus.RUNNING) < 0 ? Phase.PENDING : Phase.RUNNING;
-    }
-
-    private static Health health(Task task) {
-        boolean checked = task.containers().stream().anyMatch(one -> one.essential() && one.healthChecked());
-        if (!checked) {
-            return Health.UNCHECKED;
-        }
-        return switch (task.health()) {
-            case HEALTHY -> Health.HEALTHY;
-            case UNHEALTHY -> Health.UNHEALTHY;
-            case UNKNOWN -> Health.UNKNOWN;
-        };
-    }
-
-    private static boolean isOwnFault(StopCause cause) {
-        return switch (cause.code()) {
-            case TaskFailedToStart, EssentialContainerExited -> true;
-            case UserInitiated, ServiceSchedulerInitiated, SpotInterruption, TerminationNotice -> false;
-        };
+                taskId,
+                taskId.substring(taskId.lastIndexOf('/') + 1),
+                member.revision(),
+                member.phase(),
+                member.health(),
+                Instant.ofEpochMilli(member.createdAt()),
+                TaskTimes.instant(member.startedAt()),
+                member.host(),
+                place.map(Roster.Place::zone).orElse(""),
+                place.filter(Roster.Place::active).isEmpty(),
+                Instant.ofEpochMilli(member.protectedUntil()),
+                member.failed());
     }
 
     /** Whether it runs or is about to. */

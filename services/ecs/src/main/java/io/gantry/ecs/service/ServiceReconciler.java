@@ -113,11 +113,7 @@ public final class ServiceReconciler implements Reconciler<Optional<ServiceSnaps
     private static ServiceSnapshot look(View view, Service service) {
         CreateServiceRequest definition = ServiceDefinition.of(service);
         boolean daemon = service.scheduling() == Service.Scheduling.DAEMON;
-        List<Task> tasks = view.list(Tasks.TABLE, Tasks.MEMBERSHIP, service.tasksKey());
-        List<Replica> replicas = tasks.stream()
-                .map(task -> Replica.of(task, view.get(ContainerInstances.TABLE, task.instanceRecordId())))
-                .filter(replica -> replica.phase() != Replica.Phase.GONE)
-                .toList();
+        List<Replica> replicas = view.get(Roster.PROJECTION).of(service);
         Optional<ServiceDeployment> deployment = LastDeployment.of(view, service);
         return new ServiceSnapshot(
                 service,
@@ -127,9 +123,9 @@ public final class ServiceReconciler implements Reconciler<Optional<ServiceSnaps
                 deployment
                         .filter(one -> !one.status().isEnd())
                         .flatMap(one -> LastDeployment.fallback(view, service, one)),
-                Images.resolved(view, service, deployment, tasks),
+                Images.resolved(view, service, deployment, replicas),
                 daemon && service.status() == Service.Status.ACTIVE
-                        ? DaemonHosts.of(view, service, definition, tasks)
+                        ? DaemonHosts.of(view, service, definition)
                         : List.of(),
                 daemon || service.status() != Service.Status.ACTIVE
                         ? List.of()

@@ -15,7 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.ecs.model.CreateServiceRequest;
 import software.amazon.awssdk.services.ecs.model.PlacementConstraintType;
 
@@ -50,51 +51,43 @@ final class Zones {
         if (!asked) {
             return List.of();
         }
-        Map<String, List<ContainerInstance>> hosts = hosts(view, cluster.get());
-        if (hosts.size() < 2) {
+        List<String> zones = view.get(Roster.PROJECTION).zones(cluster.get());
+        if (zones.size() < 2) {
             return List.of();
         }
         boolean distinct = definition.placementConstraints().stream()
                 .anyMatch(one -> one.type() == PlacementConstraintType.DISTINCT_INSTANCE);
         Suitability suitability =
                 ServiceTasks.suitability(view, cluster.get(), ServiceDefinition.order(service, definition));
-        return new Zones(suitability, distinct, replicas).seen(hosts);
-    }
-
-    private static Map<String, List<ContainerInstance>> hosts(View view, Cluster cluster) {
-        Map<String, List<ContainerInstance>> hosts = new TreeMap<>();
-        for (ContainerInstance instance :
-                view.list(ContainerInstances.TABLE, ContainerInstances.REGISTERED, cluster.id())) {
-            String zone = instance.attributes().getOrDefault(Replica.ZONE, "");
-            if (instance.status() == ContainerInstance.Status.ACTIVE && instance.agentConnected() && !zone.isEmpty()) {
-                hosts.computeIfAbsent(zone, name -> new ArrayList<>()).add(instance);
-            }
-        }
-        return hosts;
+        return new Zones(suitability, distinct, replicas)
+                .seen(
+                        zones,
+                        zone -> view.get(Roster.PROJECTION).hosts(cluster.get(), zone).stream()
+                                .flatMap(id -> view.get(ContainerInstances.TABLE, id).stream()));
     }
 
     /** Hosts are asked only where there are too few tasks: that is where they matter, and there are many of them. */
-    private List<ZoneSeen> seen(Map<String, List<ContainerInstance>> hosts) {
-        int most = hosts.keySet().stream()
+    private List<ZoneSeen> seen(List<String> names, Function<String, Stream<ContainerInstance>> hosts) {
+        int most = names.stream()
                 .mapToInt(zone -> byZone.getOrDefault(zone, 0))
                 .max()
                 .orElse(0);
         List<ZoneSeen> zones = new ArrayList<>();
-        hosts.forEach((zone, there) -> {
+        names.forEach(zone -> {
             if (byZone.getOrDefault(zone, 0) >= most - 1) {
                 zones.add(new ZoneSeen(zone, Optional.empty()));
             } else {
-                few(zone, there).ifPresent(zones::add);
+                few(zone, hosts.apply(zone)).ifPresent(zones::add);
             }
         });
         return zones;
     }
 
     /** A zone with too few tasks, unless no host there suits; the emptiest host with room takes the next one. */
-    private Optional<ZoneSeen> few(String zone, List<ContainerInstance> hosts) {
+    private Optional<ZoneSeen> few(String zone, Stream<ContainerInstance> hosts) {
         boolean suits = false;
-        List<ContainerInstance> emptiestFirst = hosts.stream()
-                .sorted(Comparator.comparingInt((ContainerInstance host) -> byHost.getOrDefault(host.id(), 0)))
+        List<ContainerInstance> emptiestFirst = hosts.sorted(
+                        Comparator.comparingInt((ContainerInstance host) -> byHost.getOrDefault(host.id(), 0)))
                 .toList();
         for (ContainerInstance host : emptiestFirst) {
             Optional<Reason> refusal = suitability.refusal(host);
