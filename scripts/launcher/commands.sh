@@ -243,6 +243,7 @@ command_reset() {
       fail "no Docker engine answers, so the containers of tasks cannot be removed." "Start dockerd, then run this again."
     fi
   fi
+  remove_task_endpoint
   local engine
   engine="$(cat "$RUN/dockerd.pid" 2>/dev/null || true)"
   if [ -n "$engine" ] && [ -d "/proc/$engine" ]; then
@@ -255,6 +256,14 @@ command_reset() {
     say "Removed $GANTRY_HOME and all that Gantry made on this machine."
   else
     say "Removed all that Gantry made on this machine. Left in $GANTRY_HOME: $(find "$GANTRY_HOME" -mindepth 1 -maxdepth 1 -printf '%f ')"
+  fi
+}
+
+# The address where containers ask about themselves goes unless another node listens there.
+remove_task_endpoint() {
+  local address=169.254.170.2
+  if [ -n "$(ip -4 -o address show dev lo to "$address" 2>/dev/null)" ] && ! ss -Hltn "src $address" 2>/dev/null | grep -q .; then
+    ip address del "$address/32" dev lo 2>/dev/null || true
   fi
 }
 
