@@ -4,16 +4,15 @@ import io.gantry.ec2.defaultvpc.Accounts;
 import io.gantry.ec2.defaultvpc.CreateDefaultVpc;
 import io.gantry.ec2.defaultvpc.DefaultVpc;
 import io.gantry.ec2.dhcpoptions.DhcpOptionSets;
-import io.gantry.ec2.gateway.DescribeInternetGateways;
+import io.gantry.ec2.elasticip.ElasticIps;
 import io.gantry.ec2.gateway.InternetGateways;
-import io.gantry.ec2.networkacl.DescribeNetworkAcls;
+import io.gantry.ec2.gateway.NatGateways;
 import io.gantry.ec2.networkacl.NetworkAcls;
 import io.gantry.ec2.networkinterface.NetworkInterfaces;
 import io.gantry.ec2.port.HostNetworks;
 import io.gantry.ec2.resource.Catalogs;
 import io.gantry.ec2.resource.Fences;
 import io.gantry.ec2.resource.Scope;
-import io.gantry.ec2.routetable.DescribeRouteTables;
 import io.gantry.ec2.routetable.RouteTables;
 import io.gantry.ec2.securitygroup.RuleTags;
 import io.gantry.ec2.securitygroup.SecurityGroups;
@@ -44,21 +43,6 @@ import io.gantry.wire.Operation;
 import io.gantry.wire.model.OperationType;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awssdk.services.ec2.model.CreateDefaultSubnetRequest;
-import software.amazon.awssdk.services.ec2.model.CreateDefaultVpcRequest;
-import software.amazon.awssdk.services.ec2.model.CreateSubnetRequest;
-import software.amazon.awssdk.services.ec2.model.CreateTagsRequest;
-import software.amazon.awssdk.services.ec2.model.CreateVpcRequest;
-import software.amazon.awssdk.services.ec2.model.DeleteSubnetRequest;
-import software.amazon.awssdk.services.ec2.model.DeleteTagsRequest;
-import software.amazon.awssdk.services.ec2.model.DeleteVpcRequest;
-import software.amazon.awssdk.services.ec2.model.DescribeInternetGatewaysRequest;
-import software.amazon.awssdk.services.ec2.model.DescribeNetworkAclsRequest;
-import software.amazon.awssdk.services.ec2.model.DescribeRouteTablesRequest;
-import software.amazon.awssdk.services.ec2.model.DescribeSubnetsRequest;
-import software.amazon.awssdk.services.ec2.model.DescribeTagsRequest;
-import software.amazon.awssdk.services.ec2.model.DescribeVpcAttributeRequest;
-import software.amazon.awssdk.services.ec2.model.DescribeVpcsRequest;
 
 /** The door of the EC2 room: what it offers, as data. */
 public final class Ec2 {
@@ -90,17 +74,21 @@ public final class Ec2 {
         NewSubnet newSubnet = new NewSubnet(SUBNET_PARTS);
         DefaultVpc defaultVpc = new DefaultVpc(new NewVpc(VPC_PARTS), newSubnet, context.host());
         Offers offers = new Offers();
-        offers.with(Ec2Api.CREATE_DEFAULT_VPC, CreateDefaultVpcRequest::dryRun, new CreateDefaultVpc(store, defaultVpc))
-                .with(
-                        Ec2Api.CREATE_VPC,
-                        CreateVpcRequest::dryRun,
-                        new CreateVpc(store, defaultVpc.vpcs(), context.host()));
+        offers.with(Ec2Api.CREATE_DEFAULT_VPC, new CreateDefaultVpc(store, defaultVpc))
+                .with(Ec2Api.CREATE_VPC, new CreateVpc(store, defaultVpc.vpcs(), context.host()));
         vpcs(offers, store);
         subnets(offers, store, newSubnet);
         tags(offers, store);
         Groups.securityGroups(offers, store);
         Interfaces.networkInterfaces(offers, store);
-        routing(offers, store);
+        Routing.routeTables(offers, store);
+        Routing.gateways(offers, store);
+        Routing.elasticIps(offers, store);
+        Routing.settings(offers, store);
+        Surroundings.places(offers, store);
+        Surroundings.machines(offers);
+        Surroundings.absentMachines(offers);
+        Surroundings.absentNetworks(offers);
         return new Ec2(context, defaultVpc, offers.all());
     }
 
@@ -117,6 +105,8 @@ public final class Ec2 {
                 SecurityGroups.TABLE,
                 NetworkInterfaces.TABLE,
                 InternetGateways.TABLE,
+                NatGateways.TABLE,
+                ElasticIps.TABLE,
                 RouteTables.TABLE,
                 NetworkAcls.TABLE,
                 DhcpOptionSets.TABLE,
@@ -145,24 +135,18 @@ public final class Ec2 {
     }
 
     private static void vpcs(Offers offers, StateStore store) {
-        offers.with(Ec2Api.DESCRIBE_VPCS, DescribeVpcsRequest::dryRun, new DescribeVpcs(store))
-                .with(Ec2Api.DELETE_VPC, DeleteVpcRequest::dryRun, new DeleteVpc(store, VPC_PARTS))
-                .with(
-                        Ec2Api.DESCRIBE_VPC_ATTRIBUTE,
-                        DescribeVpcAttributeRequest::dryRun,
-                        new DescribeVpcAttribute(store))
-                .with(Ec2Api.MODIFY_VPC_ATTRIBUTE, in -> false, new ModifyVpcAttribute(store));
+        offers.with(Ec2Api.DESCRIBE_VPCS, new DescribeVpcs(store))
+                .with(Ec2Api.DELETE_VPC, new DeleteVpc(store, VPC_PARTS))
+                .with(Ec2Api.DESCRIBE_VPC_ATTRIBUTE, new DescribeVpcAttribute(store))
+                .with(Ec2Api.MODIFY_VPC_ATTRIBUTE, new ModifyVpcAttribute(store));
     }
 
     private static void subnets(Offers offers, StateStore store, NewSubnet newSubnet) {
-        offers.with(Ec2Api.CREATE_SUBNET, CreateSubnetRequest::dryRun, new CreateSubnet(store, newSubnet))
-                .with(
-                        Ec2Api.CREATE_DEFAULT_SUBNET,
-                        CreateDefaultSubnetRequest::dryRun,
-                        new CreateDefaultSubnet(store, newSubnet))
-                .with(Ec2Api.DESCRIBE_SUBNETS, DescribeSubnetsRequest::dryRun, new DescribeSubnets(store))
-                .with(Ec2Api.DELETE_SUBNET, DeleteSubnetRequest::dryRun, new DeleteSubnet(store, SUBNET_PARTS))
-                .with(Ec2Api.MODIFY_SUBNET_ATTRIBUTE, in -> false, new ModifySubnetAttribute(store));
+        offers.with(Ec2Api.CREATE_SUBNET, new CreateSubnet(store, newSubnet))
+                .with(Ec2Api.CREATE_DEFAULT_SUBNET, new CreateDefaultSubnet(store, newSubnet))
+                .with(Ec2Api.DESCRIBE_SUBNETS, new DescribeSubnets(store))
+                .with(Ec2Api.DELETE_SUBNET, new DeleteSubnet(store, SUBNET_PARTS))
+                .with(Ec2Api.MODIFY_SUBNET_ATTRIBUTE, new ModifySubnetAttribute(store));
     }
 
     private static void tags(Offers offers, StateStore store) {
@@ -173,20 +157,13 @@ public final class Ec2 {
                 new RuleTags(),
                 NetworkInterfaces.CATALOG,
                 InternetGateways.CATALOG,
+                NatGateways.CATALOG,
+                ElasticIps.CATALOG,
                 RouteTables.CATALOG,
                 NetworkAcls.CATALOG,
                 DhcpOptionSets.CATALOG));
-        offers.with(Ec2Api.CREATE_TAGS, CreateTagsRequest::dryRun, new CreateTags(store, catalogs))
-                .with(Ec2Api.DELETE_TAGS, DeleteTagsRequest::dryRun, new DeleteTags(store, catalogs))
-                .with(Ec2Api.DESCRIBE_TAGS, DescribeTagsRequest::dryRun, new DescribeTags(store, catalogs));
-    }
-
-    private static void routing(Offers offers, StateStore store) {
-        offers.with(
-                        Ec2Api.DESCRIBE_INTERNET_GATEWAYS,
-                        DescribeInternetGatewaysRequest::dryRun,
-                        new DescribeInternetGateways(store))
-                .with(Ec2Api.DESCRIBE_ROUTE_TABLES, DescribeRouteTablesRequest::dryRun, new DescribeRouteTables(store))
-                .with(Ec2Api.DESCRIBE_NETWORK_ACLS, DescribeNetworkAclsRequest::dryRun, new DescribeNetworkAcls(store));
+        offers.with(Ec2Api.CREATE_TAGS, new CreateTags(store, catalogs))
+                .with(Ec2Api.DELETE_TAGS, new DeleteTags(store, catalogs))
+                .with(Ec2Api.DESCRIBE_TAGS, new DescribeTags(store, catalogs));
     }
 }

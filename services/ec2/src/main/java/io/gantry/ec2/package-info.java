@@ -4,8 +4,8 @@
  * node's, and docs/guide/vpc.md says what has none.
  *
  * <p>Packages are named by resource noun and may use one another only in this order: cidr, resource, zone, dhcpoptions, vpc,
- * subnet, securitygroup, networkinterface, gateway, routetable, networkacl, defaultvpc; tag stands beside them, the door on
- * top.
+ * subnet, securitygroup, networkinterface, elasticip, gateway, routetable, networkacl, defaultvpc; absent, account, instance
+ * and tag stand beside them, the door on top.
  */
 @NullMarked
 package io.gantry.ec2;

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(SharedGantry.class)
 final class BotoIT {
     private static final Path CASES = Path.of("src/test/resources/boto.py");
+    private static final Path CASES_OF_EC2 = Path.of("src/test/resources/boto_ec2.py");
 
     @ParameterizedTest
     @ValueSource(
@@ -32,11 +33,21 @@ final class BotoIT {
                 "service_refusals"
             })
     void boto3_sees_what_it_sees_on_aws(String name, RunningGantry gantry) {
+        run(CASES, name, gantry);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"default_vpc", "groups", "interfaces", "tags", "absent"})
+    void boto3_sees_vpcs_as_on_aws(String name, RunningGantry gantry) {
+        run(CASES_OF_EC2, name, gantry);
+    }
+
+    private static void run(Path cases, String name, RunningGantry gantry) {
         boolean there = Command.find("python3").isPresent()
                 && Command.of("python3", "-c", "import boto3").run().exitCode() == 0;
         assumeTrue(there, "skipped: there is no Python with boto3");
         Command.Ended ended =
-                new Command(List.of("python3", CASES.toString(), name), gantry.environment(), Path.of(".")).run();
+                new Command(List.of("python3", cases.toString(), name), gantry.environment(), Path.of(".")).run();
         assertThat(ended.exitCode()).as(ended.output() + ended.errors()).isZero();
     }
 }

@@ -25,6 +25,7 @@ import tools.jackson.databind.JsonNode;
 final class TerraformIT {
     private static final String PROVIDER = "registry.terraform.io/hashicorp/aws";
     private static final Path SHOP = Path.of("src/test/resources/shop.tf").toAbsolutePath();
+    private static final Path VPC = Path.of("src/test/resources/vpc.tf").toAbsolutePath();
     private static final Path SERVICE = Path.of("src/test/resources/service.tf").toAbsolutePath();
 
     private final RunningGantry gantry;
@@ -165,5 +166,32 @@ final class TerraformIT {
         for (String name : List.of("tf-front", "tf-plain", "tf-daemon", "tf-external")) {
             assertThat(services.service(name).path("status").asString()).isEqualTo("INACTIVE");
         }
+    }
+
+    /** The placeholders of the VPC's configuration, in the order of their values. */
+    private void writeVpc(String... values) throws IOException {
+        List<String> names = List.of("NAME", "DESTINATION", "TABLE", "PORT");
+        List<String> pairs = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            pairs.add(names.get(i));
+            pairs.add(values[i]);
+        }
+        write(VPC, pairs.toArray(String[]::new));
+    }
+
+    /**
+     * A plan without changes is a description of all that was applied: nothing more is asked of the server here. What VPCs and
+     * subnets can change is left alone, because the provider waits ten seconds for each.
+     */
+    @Test
+    void networks_it_applied_it_finds_again_changes_and_destroys() throws IOException {
+        requireTools();
+        writeVpc("one", "0.0.0.0/0", "private", "81");
+        init();
+        applyAndFindNothingToDo();
+        writeVpc("two", "10.99.0.0/16", "public", "82");
+        applyAndFindNothingToDo();
+        assertThat(terraform("state", "list").success()).contains("aws_nat_gateway.shop", "aws_vpc.shop");
+        String _ = terraform("destroy", "-auto-approve").success();
     }
 }

@@ -1,6 +1,5 @@
 package io.gantry.agent.node;
 
-import io.gantry.agent.node.container.ContainerBody;
 import io.gantry.agent.node.container.PortCursor;
 import io.gantry.agent.node.task.Admission;
 import java.time.Duration;
@@ -21,7 +20,6 @@ import java.util.Set;
  * @param imageCleanup whether images are cleaned up, and how
  * @param sampling how often containers are measured
  * @param taskNetworks whether this host can give tasks networks of their own
- * @param taskEndpoint where containers ask about themselves, {@code http://169.254.170.2}; empty where they cannot
  */
 public record NodeSettings(
         String cluster,
@@ -36,8 +34,7 @@ public record NodeSettings(
         Set<String> logDrivers,
         ImageCleanup.Rules imageCleanup,
         Duration sampling,
-        boolean taskNetworks,
-        String taskEndpoint) {
+        boolean taskNetworks) {
     public NodeSettings {
         logDrivers = Set.copyOf(logDrivers);
     }
@@ -57,13 +54,7 @@ public record NodeSettings(
                 Set.of("json-file", "local", "none"),
                 ImageCleanup.Rules.DEFAULT,
                 Duration.ofSeconds(5),
-                false,
-                "http://169.254.170.2");
-    }
-
-    /** What makes containers of a node with these settings. */
-    ContainerBody containerBody() {
-        return new ContainerBody(cluster, node, region, logDrivers, external, taskEndpoint);
+                false);
     }
 
     /** The same with another pull behaviour; images are not cleaned up where the cached ones are preferred. */
@@ -81,8 +72,7 @@ public record NodeSettings(
                 logDrivers,
                 imageCleanup,
                 sampling,
-                taskNetworks,
-                taskEndpoint);
+                taskNetworks);
     }
 
     /** The same on an engine with these log drivers. */
@@ -100,8 +90,7 @@ public record NodeSettings(
                 drivers,
                 imageCleanup,
                 sampling,
-                taskNetworks,
-                taskEndpoint);
+                taskNetworks);
     }
 
     /** The same with other rules for removing images. */
@@ -119,8 +108,7 @@ public record NodeSettings(
                 logDrivers,
                 rules,
                 sampling,
-                taskNetworks,
-                taskEndpoint);
+                taskNetworks);
     }
 
     /** The same with other waits. */
@@ -138,8 +126,7 @@ public record NodeSettings(
                 logDrivers,
                 imageCleanup,
                 sampling,
-                taskNetworks,
-                taskEndpoint);
+                taskNetworks);
     }
 
     /** The same on a host that can, or cannot, give tasks networks of their own. */
@@ -157,26 +144,6 @@ public record NodeSettings(
                 logDrivers,
                 imageCleanup,
                 sampling,
-                can,
-                taskEndpoint);
-    }
-
-    /** The same with another address for containers' questions about themselves, or none. */
-    public NodeSettings withTaskEndpoint(String url) {
-        return new NodeSettings(
-                cluster,
-                node,
-                region,
-                external,
-                host,
-                pullBehaviour,
-                stopGrace,
-                cleanupWait,
-                ports,
-                logDrivers,
-                imageCleanup,
-                sampling,
-                taskNetworks,
-                url);
+                can);
     }
 }

@@ -15,13 +15,15 @@ import software.amazon.awssdk.services.ec2.model.InternetGatewayAttachment;
 /** Describes internet gateways. */
 public final class DescribeInternetGateways
         implements Operation<DescribeInternetGatewaysRequest, DescribeInternetGatewaysResponse> {
-    private static final Fields<InternetGateway> FIELDS = Fields.<InternetGateway>ofResources()
-            .with(
-                    "attachment.state",
-                    gateway -> gateway.vpcId().map(vpc -> "available").orElse(""))
-            .with("attachment.vpc-id", gateway -> gateway.vpcId().orElse(""))
-            .with("internet-gateway-id", InternetGateway::internetGatewayId)
-            .with("owner-id", gateway -> gateway.scope().accountId());
+    private static Fields<InternetGateway> fields() {
+        return Fields.<InternetGateway>ofResources()
+                .with(
+                        "attachment.state",
+                        gateway -> gateway.vpcId().map(vpc -> "available").orElse(""))
+                .with("attachment.vpc-id", gateway -> gateway.vpcId().orElse(""))
+                .with("internet-gateway-id", InternetGateway::internetGatewayId)
+                .with("owner-id", gateway -> gateway.scope().accountId());
+    }
 
     private final StateStore store;
 
@@ -46,7 +48,7 @@ public final class DescribeInternetGateways
     @Override
     public DescribeInternetGatewaysResponse call(DescribeInternetGatewaysRequest in, CallContext call) {
         Page<InternetGateway> page = Listing.of(in.internetGatewayIds(), in.filters(), in.nextToken(), in.maxResults())
-                .page(store.view(), Scope.of(call), InternetGateways.CATALOG, FIELDS);
+                .page(store.view(), Scope.of(call), InternetGateways.CATALOG, fields());
         return DescribeInternetGatewaysResponse.builder()
                 .internetGateways(page.items().stream()
                         .map(DescribeInternetGateways::shape)

@@ -17,22 +17,24 @@ import software.amazon.awssdk.services.ec2.model.NetworkAclEntry;
 
 /** Describes network ACLs. */
 public final class DescribeNetworkAcls implements Operation<DescribeNetworkAclsRequest, DescribeNetworkAclsResponse> {
-    private static final Fields<NetworkAcl> FIELDS = Fields.<NetworkAcl>ofResources()
-            .withAll("association.association-id", associations(AclAssociation::associationId))
-            .withAll(
-                    "association.network-acl-id",
-                    acl -> acl.associations().isEmpty() ? List.of() : List.of(acl.networkAclId()))
-            .withAll("association.subnet-id", associations(AclAssociation::subnetId))
-            .with("default", acl -> Boolean.toString(acl.standard()))
-            .withAll("entry.cidr", entries(entry -> entry.cidrBlock().toString()))
-            .withAll("entry.egress", entries(entry -> Boolean.toString(entry.egress())))
-            .withAll("entry.ipv6-cidr", acl -> List.of())
-            .withAll("entry.protocol", entries(Entry::protocol))
-            .withAll("entry.rule-action", entries(entry -> entry.allow() ? "allow" : "deny"))
-            .withAll("entry.rule-number", entries(entry -> Integer.toString(entry.ruleNumber())))
-            .with("network-acl-id", NetworkAcl::networkAclId)
-            .with("owner-id", acl -> acl.scope().accountId())
-            .with("vpc-id", NetworkAcl::vpcId);
+    private static Fields<NetworkAcl> fields() {
+        return Fields.<NetworkAcl>ofResources()
+                .withAll("association.association-id", associations(AclAssociation::associationId))
+                .withAll(
+                        "association.network-acl-id",
+                        acl -> acl.associations().isEmpty() ? List.of() : List.of(acl.networkAclId()))
+                .withAll("association.subnet-id", associations(AclAssociation::subnetId))
+                .with("default", acl -> Boolean.toString(acl.standard()))
+                .withAll("entry.cidr", entries(entry -> entry.cidrBlock().toString()))
+                .withAll("entry.egress", entries(entry -> Boolean.toString(entry.egress())))
+                .withAll("entry.ipv6-cidr", acl -> List.of())
+                .withAll("entry.protocol", entries(Entry::protocol))
+                .withAll("entry.rule-action", entries(entry -> entry.allow() ? "allow" : "deny"))
+                .withAll("entry.rule-number", entries(entry -> Integer.toString(entry.ruleNumber())))
+                .with("network-acl-id", NetworkAcl::networkAclId)
+                .with("owner-id", acl -> acl.scope().accountId())
+                .with("vpc-id", NetworkAcl::vpcId);
+    }
 
     private final StateStore store;
 
@@ -79,7 +81,7 @@ public final class DescribeNetworkAcls implements Operation<DescribeNetworkAclsR
     @Override
     public DescribeNetworkAclsResponse call(DescribeNetworkAclsRequest in, CallContext call) {
         Page<NetworkAcl> page = Listing.of(in.networkAclIds(), in.filters(), in.nextToken(), in.maxResults())
-                .page(store.view(), Scope.of(call), NetworkAcls.CATALOG, FIELDS);
+                .page(store.view(), Scope.of(call), NetworkAcls.CATALOG, fields());
         return DescribeNetworkAclsResponse.builder()
                 .networkAcls(
                         page.items().stream().map(DescribeNetworkAcls::shape).toList())

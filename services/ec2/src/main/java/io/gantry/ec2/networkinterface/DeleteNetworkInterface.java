@@ -2,8 +2,6 @@ package io.gantry.ec2.networkinterface;
 
 import io.gantry.ec2.resource.Ec2Errors;
 import io.gantry.ec2.resource.Scope;
-import io.gantry.ec2.subnet.Subnet;
-import io.gantry.ec2.subnet.Subnets;
 import io.gantry.state.StateStore;
 import io.gantry.wire.CallContext;
 import io.gantry.wire.Operation;
@@ -26,13 +24,11 @@ public final class DeleteNetworkInterface
         return store.transact(tx -> {
             NetworkInterface eni =
                     requester.allowed(NetworkInterfaces.CATALOG.required(tx, scope, in.networkInterfaceId()));
-            if (eni.attachment().isPresent()) {
+            if (eni.status().equals("in-use")) {
                 throw Ec2Errors.invalidValue(
                         "Network interface '" + eni.networkInterfaceId() + "' is currently in use.");
             }
-            Subnet subnet = Subnets.CATALOG.required(tx, scope, eni.subnetId());
-            tx.put(Subnets.TABLE, subnet.tookBack(eni.addresses().size()));
-            tx.delete(NetworkInterfaces.TABLE, eni.id());
+            NetworkInterfaces.delete(tx, eni);
             return DeleteNetworkInterfaceResponse.builder().build();
         });
     }

@@ -20,7 +20,7 @@ public final class InterfaceShape {
                 .availabilityZoneId(eni.zone().zoneId())
                 .description(eni.description())
                 .groups(groups(eni))
-                .interfaceType("interface")
+                .interfaceType(eni.interfaceType())
                 .ipv6Addresses(List.of())
                 .macAddress(eni.macAddress())
                 .networkInterfaceId(eni.networkInterfaceId())

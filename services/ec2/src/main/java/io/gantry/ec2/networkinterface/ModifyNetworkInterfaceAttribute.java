@@ -54,7 +54,7 @@ public final class ModifyNetworkInterfaceAttribute
             if (in.groups().isEmpty()) {
                 throw Ec2Errors.missing("groupSet");
             }
-            return eni.withGroups(CreateNetworkInterface.groups(tx, eni.scope(), eni.vpcId(), in.groups()));
+            return eni.withGroups(NewInterface.groups(tx, eni.scope(), eni.vpcId(), in.groups()));
         }
         if (in.sourceDestCheck() != null) {
             boolean check = in.sourceDestCheck().value() == null
@@ -62,8 +62,7 @@ public final class ModifyNetworkInterfaceAttribute
                     : in.sourceDestCheck().value();
             return eni.withSourceDestCheck(check);
         }
-        String description = in.description().value();
-        return eni.withDescription(CreateNetworkInterface.described(description == null ? "" : description));
+        return eni.withDescription(NewInterface.described(in.description().value()));
     }
 
     private static Attachment changed(NetworkInterface eni, NetworkInterfaceAttachmentChanges changes) {

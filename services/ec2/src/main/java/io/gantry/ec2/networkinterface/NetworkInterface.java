@@ -11,6 +11,7 @@ import java.util.Optional;
 /**
  * A network interface.
  *
+ * @param interfaceType {@code interface}, or {@code natGateway}
  * @param zone of its subnet
  * @param addresses of its subnet; the first is the primary one, which never changes
  * @param requesterId the service that made it for itself, for example {@code ecs.amazonaws.com}; empty when a caller did
@@ -20,6 +21,7 @@ import java.util.Optional;
 public record NetworkInterface(
         Scope scope,
         String networkInterfaceId,
+        String interfaceType,
         String vpcId,
         String subnetId,
         AvailabilityZone zone,
@@ -34,6 +36,7 @@ public record NetworkInterface(
         Map<String, String> tags)
         implements Resource {
     public NetworkInterface {
+        interfaceType = interfaceType.isEmpty() ? NewInterface.ORDINARY : interfaceType;
         addresses = List.copyOf(addresses);
         groups = List.copyOf(groups);
     }
@@ -50,7 +53,7 @@ public record NetworkInterface(
 
     /** {@code available} or {@code in-use}. */
     public String status() {
-        return attachment.isPresent() ? "in-use" : "available";
+        return attachment.isPresent() || !interfaceType.equals(NewInterface.ORDINARY) ? "in-use" : "available";
     }
 
     /** Whether a service made it for itself. */
@@ -96,6 +99,7 @@ public record NetworkInterface(
         return new NetworkInterface(
                 scope,
                 networkInterfaceId,
+                interfaceType,
                 vpcId,
                 subnetId,
                 zone,

@@ -3,14 +3,17 @@ package io.gantry.ec2.networkinterface;
 import io.gantry.base.AwsError;
 import io.gantry.ec2.cidr.Ipv4;
 import io.gantry.ec2.resource.Catalog;
+import io.gantry.ec2.resource.Ec2Errors;
 import io.gantry.ec2.resource.Kind;
 import io.gantry.ec2.resource.Scope;
 import io.gantry.ec2.securitygroup.GroupUses;
 import io.gantry.ec2.securitygroup.SecurityGroup;
 import io.gantry.ec2.subnet.Subnet;
+import io.gantry.ec2.subnet.Subnets;
 import io.gantry.records.JsonRecordCodec;
 import io.gantry.state.Index;
 import io.gantry.state.Table;
+import io.gantry.state.Tx;
 import io.gantry.state.View;
 import java.util.List;
 
@@ -60,7 +63,15 @@ public final class NetworkInterfaces implements GroupUses {
                 .findFirst()
                 .flatMap(found -> view.get(TABLE, found.id()))
                 .orElseThrow(() -> AwsError.client(
-                        "InvalidAttachmentID.NotFound", "The attachment ID '" + attachmentId + "' does not exist"));
+                        "InvalidAttachmentID.NotFound",
+                        "The attachment ID '" + Ec2Errors.shown(attachmentId) + "' does not exist"));
+    }
+
+    /** Deletes an interface and gives its addresses back to its subnet. */
+    public static void delete(Tx tx, NetworkInterface eni) {
+        Subnet subnet = Subnets.CATALOG.required(tx, eni.scope(), eni.subnetId());
+        tx.put(Subnets.TABLE, subnet.tookBack(eni.addresses().size()));
+        tx.delete(TABLE, eni.id());
     }
 
     @Override

@@ -45,7 +45,7 @@ public final class DescribeRouteTables implements Operation<DescribeRouteTablesR
                         routes(it -> it.targetIdIf(Route.Sort.LOCAL) + it.targetIdIf(Route.Sort.INTERNET_GATEWAY)))
                 .withAll("route.instance-id", table -> List.of())
                 .withAll("route.nat-gateway-id", routes(it -> it.targetIdIf(Route.Sort.NAT_GATEWAY)))
-                .withAll("route.network-interface-id", routes(it -> it.targetIdIf(Route.Sort.NETWORK_INTERFACE)))
+                .withAll("route.network-interface-id", table -> List.of())
                 .withAll(
                         "route.origin",
                         routes(it -> it.sort() == Route.Sort.LOCAL ? "CreateRouteTable" : "CreateRoute"))

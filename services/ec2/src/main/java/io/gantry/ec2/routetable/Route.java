@@ -12,8 +12,7 @@ public record Route(Cidr destination, Sort sort, String targetId) {
     public enum Sort {
         LOCAL,
         INTERNET_GATEWAY,
-        NAT_GATEWAY,
-        NETWORK_INTERFACE
+        NAT_GATEWAY
     }
 
     /** Any address. */

@@ -1,7 +1,7 @@
 package io.gantry.ec2.routetable;
 
 import io.gantry.ec2.gateway.InternetGateways;
-import io.gantry.ec2.networkinterface.NetworkInterfaces;
+import io.gantry.ec2.gateway.NatGateways;
 import io.gantry.ec2.resource.Scope;
 import io.gantry.state.View;
 
@@ -28,9 +28,8 @@ record RouteStates(View view, Scope scope, String vpcId) {
                         .flatMap(gateway -> gateway.vpcId())
                         .filter(vpcId::equals)
                         .isPresent();
-            case NAT_GATEWAY -> false;
-            case NETWORK_INTERFACE ->
-                NetworkInterfaces.CATALOG.find(view, scope, route.targetId()).isPresent();
+            case NAT_GATEWAY ->
+                NatGateways.CATALOG.find(view, scope, route.targetId()).isPresent();
         };
     }
 }

@@ -1,10 +1,13 @@
 package io.gantry.ec2.routetable;
 
+import io.gantry.base.AwsError;
+import io.gantry.ec2.cidr.Cidr;
 import io.gantry.ec2.resource.Resource;
 import io.gantry.ec2.resource.Scope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -35,6 +38,20 @@ public record RouteTable(
         return associations.stream().anyMatch(Association::main);
     }
 
+    /**
+     * Its route to {@code destination}.
+     *
+     * @throws AwsError InvalidRoute.NotFound
+     */
+    Route route(Cidr destination) {
+        return routes.stream()
+                .filter(route -> route.destination().equals(destination))
+                .findFirst()
+                .orElseThrow(() -> AwsError.client(
+                        "InvalidRoute.NotFound",
+                        "no route with destination-cidr-block " + destination + " in route table " + routeTableId));
+    }
+
     RouteTable with(Route route) {
         List<Route> more = new ArrayList<>(routes);
         more.add(route);
@@ -49,6 +66,20 @@ public record RouteTable(
                 routes.stream().filter(gone.negate()).toList(),
                 associations,
                 tags);
+    }
+
+    /** Its association with this id, which it has. */
+    Association association(String associationId) {
+        return associations.stream()
+                .filter(association -> association.associationId().equals(associationId))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    Optional<Association> ofSubnet(String subnetId) {
+        return associations.stream()
+                .filter(association -> association.subnetId().equals(Optional.of(subnetId)))
+                .findFirst();
     }
 
     RouteTable with(Association association) {

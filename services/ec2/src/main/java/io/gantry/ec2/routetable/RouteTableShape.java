@@ -35,7 +35,6 @@ final class RouteTableShape {
                 .destinationCidrBlock(route.destination().toString())
                 .gatewayId(textOrNull(gateway))
                 .natGatewayId(textOrNull(route.targetIdIf(Route.Sort.NAT_GATEWAY)))
-                .networkInterfaceId(textOrNull(route.targetIdIf(Route.Sort.NETWORK_INTERFACE)))
                 .origin(route.sort() == Route.Sort.LOCAL ? "CreateRouteTable" : "CreateRoute")
                 .state(states.of(route))
                 .build();

@@ -1,7 +1,9 @@
 package io.gantry.ec2.routetable;
 
+import io.gantry.base.AwsError;
 import io.gantry.ec2.gateway.InternetGateway;
 import io.gantry.ec2.resource.Catalog;
+import io.gantry.ec2.resource.Ec2Errors;
 import io.gantry.ec2.resource.Kind;
 import io.gantry.ec2.resource.Scope;
 import io.gantry.ec2.subnet.Subnet;
@@ -50,10 +52,18 @@ public final class RouteTables implements VpcPart, SubnetPart {
         return view.list(TABLE, BY_VPC, scope.id(vpcId));
     }
 
-    /** The table that has the association with this id. */
-    static Optional<RouteTable> ofAssociation(View view, Scope scope, String associationId) {
+    /**
+     * The table that has the association with this id, read by its own id.
+     *
+     * @throws AwsError InvalidAssociationID.NotFound
+     */
+    static RouteTable associated(View view, Scope scope, String associationId) {
         return view.list(TABLE, BY_ASSOCIATION, scope.id(associationId)).stream()
-                .findFirst();
+                .findFirst()
+                .flatMap(found -> view.get(TABLE, found.id()))
+                .orElseThrow(() -> AwsError.client(
+                        "InvalidAssociationID.NotFound",
+                        "The association ID '" + Ec2Errors.shown(associationId) + "' does not exist"));
     }
 
     /** The table that a subnet has for itself. */

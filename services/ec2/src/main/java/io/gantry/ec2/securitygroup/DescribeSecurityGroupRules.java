@@ -15,10 +15,11 @@ import software.amazon.awssdk.services.ec2.model.DescribeSecurityGroupRulesRespo
 /** Describes rules, one an item. */
 public final class DescribeSecurityGroupRules
         implements Operation<DescribeSecurityGroupRulesRequest, DescribeSecurityGroupRulesResponse> {
-    private static final Fields<RuleRow> FIELDS = Fields.<RuleRow>tagged(
-                    row -> row.rule().tags())
-            .with("group-id", row -> row.group().groupId())
-            .with("security-group-rule-id", row -> row.rule().ruleId());
+    private static Fields<RuleRow> fields() {
+        return Fields.<RuleRow>tagged(row -> row.rule().tags())
+                .with("group-id", row -> row.group().groupId())
+                .with("security-group-rule-id", row -> row.rule().ruleId());
+    }
 
     private final StateStore store;
 
@@ -38,7 +39,7 @@ public final class DescribeSecurityGroupRules
                         .toList();
         Page<RuleRow> page = Listing.of(List.of(), List.of(), in.nextToken(), in.maxResults())
                 .page(
-                        FIELDS.filtered(rows, in.filters()),
+                        fields().filtered(rows, in.filters()),
                         row -> row.group().groupId() + "/" + row.rule().ruleId());
         return DescribeSecurityGroupRulesResponse.builder()
                 .securityGroupRules(page.items().stream()

@@ -17,8 +17,6 @@ import software.amazon.awssdk.services.ec2.model.DescribeSecurityGroupsResponse;
 /** Describes security groups. */
 public final class DescribeSecurityGroups
         implements Operation<DescribeSecurityGroupsRequest, DescribeSecurityGroupsResponse> {
-    private static final Fields<SecurityGroup> FIELDS = fields();
-
     private final StateStore store;
 
     public DescribeSecurityGroups(StateStore store) {
@@ -79,7 +77,7 @@ public final class DescribeSecurityGroups
                                         .groupId()))
                 .toList();
         Page<SecurityGroup> page = Listing.of(ids, in.filters(), in.nextToken(), in.maxResults())
-                .page(view, scope, SecurityGroups.CATALOG, FIELDS);
+                .page(view, scope, SecurityGroups.CATALOG, fields());
         return DescribeSecurityGroupsResponse.builder()
                 .securityGroups(page.items().stream().map(GroupShapes::of).toList())
                 .nextToken(page.nextToken().orElse(null))

@@ -109,7 +109,6 @@ final class GroupShapes {
                                 ? null
                                 : ReferencedSecurityGroup.builder()
                                         .groupId(peer)
-                                        .userId(group.scope().accountId())
                                         .build())
                 .description(textOrNull(rule.description()))
                 .tags(Tags.toShape(rule.tags()))

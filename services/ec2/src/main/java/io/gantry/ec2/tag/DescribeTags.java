@@ -16,12 +16,13 @@ import software.amazon.awssdk.services.ec2.model.TagDescription;
 
 /** Lists the tags of all resources, one an item. */
 public final class DescribeTags implements Operation<DescribeTagsRequest, DescribeTagsResponse> {
-    private static final Fields<TagDescription> FIELDS = Fields.<TagDescription>tagged(
-                    tag -> Map.of(tag.key(), tag.value()))
-            .with("key", TagDescription::key)
-            .with("value", TagDescription::value)
-            .with("resource-id", TagDescription::resourceId)
-            .with("resource-type", TagDescription::resourceTypeAsString);
+    private static Fields<TagDescription> fields() {
+        return Fields.<TagDescription>tagged(tag -> Map.of(tag.key(), tag.value()))
+                .with("key", TagDescription::key)
+                .with("value", TagDescription::value)
+                .with("resource-id", TagDescription::resourceId)
+                .with("resource-type", TagDescription::resourceTypeAsString);
+    }
 
     private final StateStore store;
     private final Catalogs catalogs;
@@ -33,7 +34,7 @@ public final class DescribeTags implements Operation<DescribeTagsRequest, Descri
 
     @Override
     public DescribeTagsResponse call(DescribeTagsRequest in, CallContext call) {
-        List<TagDescription> passing = FIELDS.filtered(catalogs.tags(store.view(), Scope.of(call)), in.filters());
+        List<TagDescription> passing = fields().filtered(catalogs.tags(store.view(), Scope.of(call)), in.filters());
         Page<TagDescription> page = Listing.of(List.of(), List.of(), in.nextToken(), in.maxResults())
                 .page(passing, tag -> tag.resourceId() + "\n" + tag.key());
         return DescribeTagsResponse.builder()

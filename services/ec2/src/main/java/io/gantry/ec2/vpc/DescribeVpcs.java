@@ -12,21 +12,25 @@ import software.amazon.awssdk.services.ec2.model.DescribeVpcsResponse;
 
 /** Describes VPCs. */
 public final class DescribeVpcs implements Operation<DescribeVpcsRequest, DescribeVpcsResponse> {
-    private static final Fields<Vpc> FIELDS = Fields.<Vpc>ofResources()
-            .with("cidr", vpc -> vpc.cidrBlock().toString())
-            .with("cidr-block-association.cidr-block", vpc -> vpc.cidrBlock().toString())
-            .with("cidr-block-association.association-id", Vpc::associationId)
-            .with("cidr-block-association.state", vpc -> "associated")
-            .with("dhcp-options-id", Vpc::dhcpOptionsId)
-            .with("ipv6-cidr-block-association.ipv6-cidr-block", vpc -> "")
-            .with("ipv6-cidr-block-association.ipv6-pool", vpc -> "")
-            .with("ipv6-cidr-block-association.association-id", vpc -> "")
-            .with("ipv6-cidr-block-association.state", vpc -> "")
-            .with("is-default", vpc -> Boolean.toString(vpc.standard()))
-            .with("isDefault", vpc -> Boolean.toString(vpc.standard()))
-            .with("owner-id", vpc -> vpc.scope().accountId())
-            .with("state", vpc -> "available")
-            .with("vpc-id", Vpc::vpcId);
+    private static Fields<Vpc> fields() {
+        return Fields.<Vpc>ofResources()
+                .with("cidr", vpc -> vpc.cidrBlock().toString())
+                .with(
+                        "cidr-block-association.cidr-block",
+                        vpc -> vpc.cidrBlock().toString())
+                .with("cidr-block-association.association-id", Vpc::associationId)
+                .with("cidr-block-association.state", vpc -> "associated")
+                .with("dhcp-options-id", Vpc::dhcpOptionsId)
+                .with("ipv6-cidr-block-association.ipv6-cidr-block", vpc -> "")
+                .with("ipv6-cidr-block-association.ipv6-pool", vpc -> "")
+                .with("ipv6-cidr-block-association.association-id", vpc -> "")
+                .with("ipv6-cidr-block-association.state", vpc -> "")
+                .with("is-default", vpc -> Boolean.toString(vpc.standard()))
+                .with("isDefault", vpc -> Boolean.toString(vpc.standard()))
+                .with("owner-id", vpc -> vpc.scope().accountId())
+                .with("state", vpc -> "available")
+                .with("vpc-id", Vpc::vpcId);
+    }
 
     private final StateStore store;
 
@@ -37,7 +41,7 @@ public final class DescribeVpcs implements Operation<DescribeVpcsRequest, Descri
     @Override
     public DescribeVpcsResponse call(DescribeVpcsRequest in, CallContext call) {
         Page<Vpc> page = Listing.of(in.vpcIds(), in.filters(), in.nextToken(), in.maxResults())
-                .page(store.view(), Scope.of(call), Vpcs.CATALOG, FIELDS);
+                .page(store.view(), Scope.of(call), Vpcs.CATALOG, fields());
         return DescribeVpcsResponse.builder()
                 .vpcs(page.items().stream().map(VpcShape::of).toList())
                 .nextToken(page.nextToken().orElse(null))
