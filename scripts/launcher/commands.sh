@@ -243,6 +243,7 @@ command_reset() {
       fail "no Docker engine answers, so the containers of tasks cannot be removed." "Start dockerd, then run this again."
     fi
   fi
+  remove_task_endpoint
   local engine
   engine="$(cat "$RUN/dockerd.pid" 2>/dev/null || true)"
   if [ -n "$engine" ] && [ -d "/proc/$engine" ]; then
@@ -258,11 +259,24 @@ command_reset() {
   fi
 }
 
+# The address where containers ask about themselves goes unless another node listens there.
+remove_task_endpoint() {
+  local address=169.254.170.2
+  if [ -n "$(ip -4 -o address show dev lo to "$address" 2>/dev/null)" ] && ! ss -Hltn "src $address" 2>/dev/null | grep -q .; then
+    ip address del "$address/32" dev lo 2>/dev/null || true
+  fi
+}
+
 remove_labelled() {
   local filter="label=io.gantry.node=$1"
   docker ps -aq --filter "$filter" | xargs -r docker rm -f -v
   docker volume ls -q --filter "$filter" | xargs -r docker volume rm -f
   docker network ls -q --filter "$filter" | xargs -r docker network rm
+  # Routers of VPCs bear the node's id in their name (Router of adapters/network-linux); their links go with them.
+  if command -v ip >/dev/null 2>&1; then
+    ip netns list | cut -d' ' -f1 | { grep "^gantry-$(printf %s "$1" | sha256sum | cut -c1-6)-" || true; } \
+      | xargs -r -n1 ip netns del
+  fi
 }
 
 command_test() {

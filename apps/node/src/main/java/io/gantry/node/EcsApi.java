@@ -68,6 +68,18 @@ final class EcsApi implements ControlPlane {
         return call(TIMEOUT, "DiscoverPollEndpoint", JSON.writeValueAsString(body));
     }
 
+    /** ListTagsForResource, as names and values. */
+    Map<String, String> tags(String arn) {
+        ObjectNode body = JSON.createObjectNode();
+        body.put("resourceArn", arn);
+        Map<String, String> tags = new TreeMap<>();
+        call(TIMEOUT, "ListTagsForResource", JSON.writeValueAsString(body))
+                .path("tags")
+                .forEach(tag ->
+                        tags.put(tag.path("key").asString(""), tag.path("value").asString("")));
+        return tags;
+    }
+
     private JsonNode call(Duration limit, String operation, String body) {
         URI uri = URI.create(endpoint.get() + "/");
         Map<String, String> headers = new TreeMap<>();

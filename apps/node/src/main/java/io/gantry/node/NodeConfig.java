@@ -25,6 +25,7 @@ import java.util.TreeMap;
  * @param token the key to sign with; empty means the node key of the same home
  * @param dockerHost {@code unix:///...}, or empty for the usual place
  * @param listen where local questions are answered
+ * @param taskEndpoint where containers ask about themselves; empty where they cannot
  * @param reservedMemory MiB kept from tasks
  * @param attributes custom attributes of the container instance, and its zone where one is configured
  */
@@ -36,6 +37,7 @@ public record NodeConfig(
         String region,
         String dockerHost,
         HostAndPort listen,
+        Optional<HostAndPort> taskEndpoint,
         int reservedMemory,
         List<String> reservedPorts,
         List<String> reservedUdpPorts,
@@ -44,6 +46,7 @@ public record NodeConfig(
         Duration cleanupWait,
         ImageCleanup.Rules imageCleanup,
         int taskPids) {
+    private static final int HTTP = 80;
     private static final String ZONE = "ecs.availability-zone";
     private static final Duration LOCAL_CLEANUP = Duration.ofMinutes(10);
     private static final Duration AWS_CLEANUP = Duration.ofHours(3);
@@ -74,6 +77,7 @@ public record NodeConfig(
                 settings.region(),
                 docker,
                 settings.address(Setting.NODE_LISTEN),
+                taskEndpoint(settings),
                 settings.number(Setting.NODE_RESERVED_MEMORY),
                 ports(settings, Setting.NODE_RESERVED_PORTS),
                 ports(settings, Setting.NODE_RESERVED_PORTS_UDP),
@@ -108,9 +112,34 @@ public record NodeConfig(
         };
     }
 
+    /** The zone in which this host stands: as configured, else the region's first. */
+    public String zone(String ofRegion) {
+        return attributes.getOrDefault(ZONE, ofRegion + "a");
+    }
+
+    /** The task endpoint as containers are told of it; empty where there is none. */
+    public String taskEndpointUrl() {
+        return taskEndpoint
+                .map(at -> "http://" + at.host() + (at.port() == HTTP ? "" : ":" + at.port()))
+                .orElse("");
+    }
+
     /** Where the node keeps its own. */
     public Path directory() {
         return home.resolve("node");
+    }
+
+    private static Optional<HostAndPort> taskEndpoint(Settings settings) {
+        if (settings.text(Setting.NODE_TASK_ENDPOINT).equals("none")) {
+            return Optional.empty();
+        }
+        HostAndPort at = settings.address(Setting.NODE_TASK_ENDPOINT);
+        if (!at.host().matches("169\\.254\\.\\d{1,3}\\.\\d{1,3}") || at.port() == 0) {
+            throw new SettingsException(Setting.NODE_TASK_ENDPOINT.key() + " is \"" + at
+                    + "\", but it must be none, or an address of 169.254.0.0/16 with a port, for example"
+                    + " 169.254.170.2:80.");
+        }
+        return Optional.of(at);
     }
 
     private static URI url(String text) {

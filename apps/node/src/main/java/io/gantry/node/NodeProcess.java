@@ -5,6 +5,8 @@ import io.gantry.agent.node.NodeEngine;
 import io.gantry.agent.node.NodeSettings;
 import io.gantry.agent.node.NodeState;
 import io.gantry.agent.node.WorkRunner;
+import io.gantry.agent.node.metadata.MetadataShapes;
+import io.gantry.agent.node.metadata.TaskEndpoint;
 import io.gantry.agent.node.port.ContainerRuntime;
 import io.gantry.agent.node.port.ContainerRuntime.Engine;
 import io.gantry.agent.node.task.Admission;
@@ -53,6 +55,7 @@ final class NodeProcess {
     private Optional<Channel> acs = Optional.empty();
     private Optional<Channel> tcs = Optional.empty();
     private Optional<LocalQuestions> questions = Optional.empty();
+    private Optional<TaskQuestions> taskQuestions = Optional.empty();
     private Optional<AutoCloseable> events = Optional.empty();
 
     NodeProcess(Env env, NodeConfig config, ContainerRuntime runtime, StateStore store) {
@@ -99,7 +102,8 @@ final class NodeProcess {
                 .withImageCleanup(config.imageCleanup())
                 .withLogDrivers(Capabilities.logDrivers(engine))
                 .withWaits(Duration.ofSeconds(30), config.cleanupWait())
-                .withTaskNetworks(networks.isEmpty());
+                .withTaskNetworks(networks.isEmpty())
+                .withTaskEndpoint(config.taskEndpointUrl());
         WorkRunner runner = new WorkRunner(
                 runtime, new LinuxTaskNetwork(registered.node()), api, machine, store, registered.node());
         NodeEngine agent = new NodeEngine(env, settings, machine, NodeState.load(store));
@@ -108,6 +112,7 @@ final class NodeProcess {
         events = Optional.of(runtime.listen(made));
         made.start();
         answerLocally(made, registered);
+        answerTasks(made, api, registered, region);
         if (known) {
             NodeState.Identity _ = register(registration, self);
         }
@@ -123,6 +128,7 @@ final class NodeProcess {
             driver.get().end(PATIENCE);
         }
         questions.ifPresent(LocalQuestions::close);
+        taskQuestions.ifPresent(TaskQuestions::close);
         events.ifPresent(NodeProcess::close);
     }
 
@@ -216,6 +222,14 @@ final class NodeProcess {
                 }
             }
         };
+    }
+
+    private void answerTasks(Driver made, EcsApi api, NodeState.Identity self, String region) {
+        MetadataShapes shapes = new MetadataShapes(config.cluster(), self.node(), config.zone(region));
+        TaskEndpoint endpoint = new TaskEndpoint(
+                env, runtime, shapes, new EngineQuestions(made::ask, api::tags, self.containerInstanceArn()));
+        taskQuestions = config.taskEndpoint().map(at -> new TaskQuestions(env, at, endpoint));
+        taskQuestions.ifPresent(TaskQuestions::start);
     }
 
     private void answerLocally(Driver made, NodeState.Identity self) throws IOException {

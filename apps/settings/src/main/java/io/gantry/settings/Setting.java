@@ -34,6 +34,8 @@ public enum Setting {
     NODE_DOCKER_HOST("node.docker-host", ""),
     /** The address and port on which the node answers local questions (logs, introspection); port 0 is any free one. */
     NODE_LISTEN("node.listen", "127.0.0.1:0"),
+    /** Where containers ask about themselves: an address of this host alone, or {@code none}. */
+    NODE_TASK_ENDPOINT("node.task-endpoint", "169.254.170.2:80"),
     /** Memory kept from tasks, in MiB. */
     NODE_RESERVED_MEMORY("node.reserved-memory", "0"),
     /** TCP ports never given to tasks, separated by commas. */

@@ -187,12 +187,18 @@ public final class RunningGantry implements AutoCloseable {
      * @param more flags beside those that every node of a test has
      */
     public void startNode(String... more) {
-        List<String> flags = new ArrayList<>(List.of("--node-cluster=" + CLUSTER));
+        List<String> flags =
+                new ArrayList<>(List.of("--node-cluster=" + CLUSTER, "--node-task-endpoint=" + taskEndpoint() + ":80"));
         flags.addAll(List.of(more));
         if (!dockerHost.isEmpty()) {
             flags.add("--node-docker-host=" + dockerHost);
         }
         node = Optional.of(spawn("node", "io.gantry.node.NodeMain", flags.toArray(String[]::new)));
+    }
+
+    /** Not where the node of somebody who works on this machine listens, nor that of another test. */
+    private String taskEndpoint() {
+        return "169.254." + (173 + port / 250 % 64) + "." + (1 + port % 250);
     }
 
     /** Waits until the node's container instance is connected. */
@@ -374,6 +380,8 @@ public final class RunningGantry implements AutoCloseable {
     public void close() {
         killNode();
         killServer();
+        // The node leaves it, so that questions of containers that still run do not leave the host.
+        new Command(List.of("ip", "address", "del", taskEndpoint() + "/32", "dev", "lo"), Map.of(), Path.of(".")).run();
         List<String> left = containers();
         if (!left.isEmpty()) {
             List<String> words = new ArrayList<>(List.of("rm", "-f", "-v"));

@@ -209,7 +209,8 @@ final class SimulatedNode {
                     Set.of("json-file", "local", "none"),
                     ImageCleanup.Rules.DEFAULT,
                     Duration.ofSeconds(20),
-                    false);
+                    false,
+                    "");
             agent = Optional.of(new SteppedNode(
                     env,
                     settings,

@@ -2,6 +2,7 @@ package io.gantry.agent.node;
 
 import io.gantry.agent.node.ImageCleanup.PulledImage;
 import io.gantry.agent.node.container.PortCursor;
+import io.gantry.agent.node.metadata.TaskEndpoint;
 import io.gantry.agent.node.port.ContainerRuntime.Container;
 import io.gantry.agent.node.port.Host;
 import io.gantry.agent.node.task.NodeTask;
@@ -237,11 +238,13 @@ final class Ledger {
         return Optional.ofNullable(credentials.getOrDefault(task, Map.of()).get(roleType));
     }
 
-    /** The task-role credentials under an id, as the container asks for them. */
-    Optional<RoleCredentials> credentialsById(String id) {
-        return credentials.values().stream()
-                .flatMap(roles -> roles.values().stream())
-                .filter(c -> c.credentialsId().equals(id))
+    /** The task-role credentials under an id, as a container of the task asks for them; never those of the execution role. */
+    Optional<TaskEndpoint.Granted> granted(String id) {
+        return credentials.entrySet().stream()
+                .flatMap(entry -> Optional.ofNullable(entry.getValue().get(AcsConversation.TASK_ROLE))
+                        .filter(role -> role.credentialsId().equals(id))
+                        .flatMap(role -> task(entry.getKey()).map(task -> new TaskEndpoint.Granted(task, role)))
+                        .stream())
                 .findFirst();
     }
 

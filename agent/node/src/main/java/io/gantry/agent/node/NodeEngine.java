@@ -3,6 +3,7 @@ package io.gantry.agent.node;
 import io.gantry.agent.node.container.ContainerBody;
 import io.gantry.agent.node.container.Labels;
 import io.gantry.agent.node.container.Names;
+import io.gantry.agent.node.metadata.TaskEndpoint;
 import io.gantry.agent.node.port.ContainerRuntime.Container;
 import io.gantry.agent.node.port.ContainerRuntime.State;
 import io.gantry.agent.node.port.Host;
@@ -16,7 +17,6 @@ import io.gantry.agent.node.task.Sandbox;
 import io.gantry.agent.node.task.TaskDecider;
 import io.gantry.agent.node.task.TaskStep;
 import io.gantry.agent.protocol.AcsMessage;
-import io.gantry.agent.protocol.RoleCredentials;
 import io.gantry.base.Env;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,8 +63,7 @@ public final class NodeEngine {
         this.reporter = new Reporter(ledger);
         this.conversation = new AcsConversation(ledger, reporter);
         this.images = new ImageUse(ledger);
-        ContainerBody body = new ContainerBody(
-                settings.cluster(), settings.node(), settings.region(), settings.logDrivers(), settings.external());
+        ContainerBody body = settings.containerBody();
         this.sandboxes = new Sandboxes(ledger, body);
         this.rules = new NetworkRules(ledger);
         this.actions = new TaskActions(ledger, body, sandboxes);
@@ -169,9 +168,9 @@ public final class NodeEngine {
         return ledger.tasks();
     }
 
-    /** The credentials under the id that a container asks with. */
-    public Optional<RoleCredentials> credentials(String credentialsId) {
-        return ledger.credentialsById(credentialsId);
+    /** The credentials of a task's role under the id that its containers ask with, and that task. */
+    public Optional<TaskEndpoint.Granted> granted(String credentialsId) {
+        return ledger.granted(credentialsId);
     }
 
     /** Whether everything that is known has been stored. */

@@ -1,5 +1,6 @@
 package io.gantry.agent.node;
 
+import io.gantry.agent.node.container.ContainerBody;
 import io.gantry.agent.node.container.PortCursor;
 import io.gantry.agent.node.task.Admission;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import java.util.Set;
  * @param imageCleanup whether images are cleaned up, and how
  * @param sampling how often containers are measured
  * @param taskNetworks whether this host can give tasks networks of their own
+ * @param taskEndpoint where containers ask about themselves, {@code http://169.254.170.2}; empty where they cannot
  */
 public record NodeSettings(
         String cluster,
@@ -34,7 +36,8 @@ public record NodeSettings(
         Set<String> logDrivers,
         ImageCleanup.Rules imageCleanup,
         Duration sampling,
-        boolean taskNetworks) {
+        boolean taskNetworks,
+        String taskEndpoint) {
     public NodeSettings {
         logDrivers = Set.copyOf(logDrivers);
     }
@@ -54,7 +57,13 @@ public record NodeSettings(
                 Set.of("json-file", "local", "none"),
                 ImageCleanup.Rules.DEFAULT,
                 Duration.ofSeconds(5),
-                false);
+                false,
+                "http://169.254.170.2");
+    }
+
+    /** What makes containers of a node with these settings. */
+    ContainerBody containerBody() {
+        return new ContainerBody(cluster, node, region, logDrivers, external, taskEndpoint);
     }
 
     /** The same with another pull behaviour; images are not cleaned up where the cached ones are preferred. */
@@ -72,7 +81,8 @@ public record NodeSettings(
                 logDrivers,
                 imageCleanup,
                 sampling,
-                taskNetworks);
+                taskNetworks,
+                taskEndpoint);
     }
 
     /** The same on an engine with these log drivers. */
@@ -90,7 +100,8 @@ public record NodeSettings(
                 drivers,
                 imageCleanup,
                 sampling,
-                taskNetworks);
+                taskNetworks,
+                taskEndpoint);
     }
 
     /** The same with other rules for removing images. */
@@ -108,7 +119,8 @@ public record NodeSettings(
                 logDrivers,
                 rules,
                 sampling,
-                taskNetworks);
+                taskNetworks,
+                taskEndpoint);
     }
 
     /** The same with other waits. */
@@ -126,7 +138,8 @@ public record NodeSettings(
                 logDrivers,
                 imageCleanup,
                 sampling,
-                taskNetworks);
+                taskNetworks,
+                taskEndpoint);
     }
 
     /** The same on a host that can, or cannot, give tasks networks of their own. */
@@ -144,6 +157,26 @@ public record NodeSettings(
                 logDrivers,
                 imageCleanup,
                 sampling,
-                can);
+                can,
+                taskEndpoint);
+    }
+
+    /** The same with another address for containers' questions about themselves, or none. */
+    public NodeSettings withTaskEndpoint(String url) {
+        return new NodeSettings(
+                cluster,
+                node,
+                region,
+                external,
+                host,
+                pullBehaviour,
+                stopGrace,
+                cleanupWait,
+                ports,
+                logDrivers,
+                imageCleanup,
+                sampling,
+                taskNetworks,
+                url);
     }
 }

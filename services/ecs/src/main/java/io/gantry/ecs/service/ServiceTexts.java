@@ -1,5 +1,6 @@
 package io.gantry.ecs.service;
 
+import io.gantry.ecs.task.Fargate;
 import io.gantry.ecs.task.ServiceTasks;
 import io.gantry.ecs.task.Task;
 import io.gantry.ecs.taskset.TaskSet;
@@ -130,7 +131,11 @@ final class ServiceTexts {
         return about(service) + "was unable to place a task. Reason: " + why + MORE;
     }
 
+    /** With FARGATE hosts are nobody's concern. */
     static String noPlace(Service service, List<ServiceTasks.Refused> refusals) {
+        if (ServiceDefinition.launchType(service).equals(Fargate.TYPE)) {
+            return refused(service, Fargate.NO_CAPACITY + ".");
+        }
         return refusals.stream()
                 .min(Comparator.comparingInt(refused -> distance(refused.reason())))
                 .map(closest -> noPlace(service, closest.instanceId(), closest.reason()))

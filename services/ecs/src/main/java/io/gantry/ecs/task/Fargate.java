@@ -23,7 +23,7 @@ public final class Fargate {
     static final int EPHEMERAL_STORAGE = 20;
 
     /** AWS's words when no host has room. */
-    static final String NO_CAPACITY =
+    public static final String NO_CAPACITY =
             "Capacity is unavailable at this time. Please try again later or in a different" + " availability zone";
 
     private static final String LATEST = "LATEST";

@@ -28,14 +28,17 @@ import tools.jackson.databind.node.ObjectNode;
  * @param region the node's region
  * @param logDrivers drivers that the engine is left to use; a definition that names another runs with {@code json-file}
  * @param external the instance is outside EC2
+ * @param taskEndpoint where containers ask about themselves, a URL without a path; empty where they cannot
  */
-public record ContainerBody(String cluster, String node, String region, Set<String> logDrivers, boolean external) {
+public record ContainerBody(
+        String cluster, String node, String region, Set<String> logDrivers, boolean external, String taskEndpoint) {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final long MIB = 1 << 20;
     private static final long LEAST_MEMORY = 4 * MIB;
     private static final int MOST_SHARES = 262144;
     private static final String FILE_DRIVER = "json-file";
-    private static final String METADATA = "http://169.254.170.2";
+    /** The address that the SDKs know: under any other a container is told the whole URL of its credentials. */
+    private static final String WELL_KNOWN = "http://169.254.170.2";
 
     public ContainerBody {
         logDrivers = Set.copyOf(logDrivers);
@@ -201,12 +204,9 @@ public record ContainerBody(String cluster, String node, String region, Set<Stri
 
     private void environment(ContainerPayload container, ObjectNode config, Circumstances circumstances) {
         Map<String, String> variables = new TreeMap<>(container.environment());
-        variables.put("ECS_CONTAINER_METADATA_URI", METADATA + "/v3/" + circumstances.endpointId());
-        variables.put("ECS_CONTAINER_METADATA_URI_V4", METADATA + "/v4/" + circumstances.endpointId());
-        variables.put("ECS_AGENT_URI", METADATA + "/api/" + circumstances.endpointId());
-        circumstances
-                .credentialsId()
-                .ifPresent(id -> variables.put("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "/v2/credentials/" + id));
+        if (!taskEndpoint.isEmpty()) {
+            questions(circumstances, variables);
+        }
         variables.putIfAbsent("AWS_EXECUTION_ENV", external ? "AWS_ECS_EXTERNAL" : "AWS_ECS_EC2");
         if (!region.isEmpty()) {
             variables.putIfAbsent("AWS_REGION", region);
@@ -215,6 +215,19 @@ public record ContainerBody(String cluster, String node, String region, Set<Stri
         ArrayNode env = JSON.createArrayNode();
         variables.forEach((name, value) -> env.add(name + "=" + value));
         config.set("Env", env);
+    }
+
+    private void questions(Circumstances circumstances, Map<String, String> variables) {
+        variables.put("ECS_CONTAINER_METADATA_URI", taskEndpoint + "/v3/" + circumstances.endpointId());
+        variables.put("ECS_CONTAINER_METADATA_URI_V4", taskEndpoint + "/v4/" + circumstances.endpointId());
+        variables.put("ECS_AGENT_URI", taskEndpoint + "/api/" + circumstances.endpointId());
+        circumstances.credentialsId().map(id -> "/v2/credentials/" + id).ifPresent(path -> {
+            if (taskEndpoint.equals(WELL_KNOWN)) {
+                variables.put("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", path);
+            } else {
+                variables.put("AWS_CONTAINER_CREDENTIALS_FULL_URI", taskEndpoint + path);
+            }
+        });
     }
 
     /**
