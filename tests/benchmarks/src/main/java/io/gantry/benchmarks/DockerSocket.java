@@ -40,6 +40,11 @@ public final class DockerSocket implements AutoCloseable {
         return id;
     }
 
+    /** Stops a container, with signal 9 after so many seconds, and ends when it has ended. */
+    public void stop(String id, int seconds) throws IOException {
+        call("POST", "/containers/" + id + "/stop?t=" + seconds, new byte[0]);
+    }
+
     /** Kills a container with signal 9. */
     public void kill(String id) throws IOException {
         call("POST", "/containers/" + id + "/kill", new byte[0]);

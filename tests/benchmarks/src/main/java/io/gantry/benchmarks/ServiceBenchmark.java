@@ -36,6 +36,7 @@ final class ServiceBenchmark implements Benchmark {
     private static final Duration PAUSE = Duration.ofMillis(5);
 
     private final Samples docker = new Samples();
+    private final Samples dockerStops = new Samples();
     private final Samples steady = new Samples();
     private final Samples replaced = new Samples();
     private final Samples emptied = new Samples();
@@ -69,9 +70,9 @@ final class ServiceBenchmark implements Benchmark {
                 "service.scale-in",
                 "ms",
                 emptied.medianMillis(),
-                STOP_SECONDS * 1000.0,
-                "one stop timeout, ms",
-                "all in parallel: little over 1"));
+                dockerStops.medianMillis(),
+                TASKS + " docker stops at once, ms",
+                "all in parallel: little over 1, and over the timeout's " + STOP_SECONDS + " s"));
     }
 
     private static void register(SignedCalls calls, String image) throws IOException {
@@ -100,8 +101,24 @@ final class ServiceBenchmark implements Benchmark {
         if (counts) {
             docker.add(System.nanoTime() - begin);
         }
+        long less = System.nanoTime();
+        made.stream()
+                .map(id -> CompletableFuture.runAsync(() -> stop(id), Thread::startVirtualThread))
+                .toList()
+                .forEach(CompletableFuture::join);
+        if (counts) {
+            dockerStops.add(System.nanoTime() - less);
+        }
         for (String id : made) {
             engine.remove(id);
+        }
+    }
+
+    private static void stop(String id) {
+        try (DockerSocket own = new DockerSocket()) {
+            own.stop(id, STOP_SECONDS);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
         }
     }
 

@@ -3,6 +3,7 @@ package io.gantry.ecs.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gantry.ecs.ServiceRoom;
+import io.gantry.models.ecs.EcsApi;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ecs.model.ContainerInstance;
+import software.amazon.awssdk.services.ecs.model.CreateServiceRequest;
 import software.amazon.awssdk.services.ecs.model.Task;
 
 /** Hosts that go away for good or for a while, and the services whose tasks they hold. */
@@ -44,6 +46,43 @@ class LostHostScenarioTest {
         return room.wanted().stream()
                 .filter(task -> host.equals(task.containerInstanceArn()))
                 .count();
+    }
+
+    private List<Task> daemonsOn(String host) {
+        return room.tasksOn(host).stream()
+                .map(room.tasks()::describe)
+                .filter(task -> task.group().equals("service:watcher"))
+                .toList();
+    }
+
+    @Test
+    void aLostHostsDaemonBeginsAnewWhenTheOldOneHasStopped() {
+        room.tasks()
+                .room()
+                .call(
+                        EcsApi.CREATE_SERVICE,
+                        CreateServiceRequest.builder()
+                                .serviceName("watcher")
+                                .taskDefinition("shop")
+                                .schedulingStrategy("DAEMON")
+                                .build());
+        room.advance(Duration.ofMinutes(1));
+        String lost = hosts.getFirst();
+        String old = daemonsOn(lost).getFirst().taskArn();
+        room.lose(lost);
+        room.advance(PATIENCE.plus(NOTICED));
+
+        room.regain(lost);
+        room.tasks().settle();
+        assertThat(daemonsOn(lost)).as("not two at once").singleElement().satisfies(task -> {
+            assertThat(task.taskArn()).isEqualTo(old);
+            assertThat(task.desiredStatus()).isEqualTo("STOPPED");
+        });
+        room.advance(Duration.ofSeconds(5));
+        assertThat(daemonsOn(lost)).singleElement().satisfies(task -> {
+            assertThat(task.taskArn()).isNotEqualTo(old);
+            assertThat(task.lastStatus()).isEqualTo("RUNNING");
+        });
     }
 
     @Test
