@@ -17,6 +17,7 @@ import io.gantry.agent.protocol.SessionQuery;
 import io.gantry.base.Env;
 import io.gantry.network.linux.LinuxTaskNetwork;
 import io.gantry.settings.AccessKey;
+import io.gantry.settings.HostAndPort;
 import io.gantry.state.StateStore;
 import java.io.IOException;
 import java.net.URI;
@@ -105,7 +106,12 @@ final class NodeProcess {
                 .withTaskNetworks(networks.isEmpty())
                 .withTaskEndpoint(config.taskEndpointUrl());
         WorkRunner runner = new WorkRunner(
-                runtime, new LinuxTaskNetwork(registered.node()), api, machine, store, registered.node());
+                runtime,
+                new LinuxTaskNetwork(registered.node(), config.taskEndpoint().map(HostAndPort::host)),
+                api,
+                machine,
+                store,
+                registered.node());
         NodeEngine agent = new NodeEngine(env, settings, machine, NodeState.load(store));
         Driver made = new Driver(env, agent, runner, this::sendAcs, this::sendTcs);
         driver = Optional.of(made);

@@ -9,6 +9,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Programs in real containers ask for their metadata where the variables of their environment say. */
 @ExtendWith(SharedGantry.class)
@@ -23,18 +24,23 @@ final class TaskMetadataIT {
                     print(e.code)
             """;
 
+    private final RunningGantry gantry;
     private final EcsTasks ecs;
 
     TaskMetadataIT(RunningGantry gantry) {
+        this.gantry = gantry;
         this.ecs = new EcsTasks(gantry);
     }
 
     private JsonNode asked(String family, String mode, String more) {
-        return ecs.stopped(
-                """
+        return ecs.stopped(definition(family, mode, more));
+    }
+
+    private static String definition(String family, String mode, String more) {
+        return """
                 {'family': '%s', 'networkMode': '%s', 'containerDefinitions': [{
                   'name': 'ask', 'image': 'python:3', 'memory': 64, 'cpu': 32, 'essential': true%s,
-                  'command': ['python3', '-c', 'import sys; exec(bytes.fromhex(sys.argv[1]))', '%s']}]}""".formatted(family, mode, more, HexFormat.of().formatHex(ASK.getBytes(StandardCharsets.UTF_8))));
+                  'command': ['python3', '-c', 'import sys; exec(bytes.fromhex(sys.argv[1]))', '%s']}]}""".formatted(family, mode, more, HexFormat.of().formatHex(ASK.getBytes(StandardCharsets.UTF_8)));
     }
 
     private List<String> lines(JsonNode task) {
@@ -74,6 +80,32 @@ final class TaskMetadataIT {
     @Test
     void a_container_on_the_hosts_network_learns_what_it_is() {
         knowsItself(asked("metadata-host", "host", ""), "host");
+    }
+
+    @Test
+    void a_task_with_an_address_of_its_own_learns_what_it_is() {
+        String definition = ecs.register(definition("metadata-awsvpc", "awsvpc", ""));
+        ObjectNode input = EcsCalls.object().put("taskDefinition", definition);
+        input.putObject("networkConfiguration")
+                .putObject("awsvpcConfiguration")
+                .putArray("subnets")
+                .add(new AwsProgram(gantry)
+                        .ec2("describe-subnets")
+                        .path("Subnets")
+                        .path(0)
+                        .path("SubnetId")
+                        .asString());
+        JsonNode answer = gantry.calls().ok("RunTask", input);
+        JsonNode task = ecs.await(answer.path("tasks").path(0).path("taskArn").asString(), "STOPPED");
+
+        knowsItself(task, "awsvpc");
+        String address = EcsCalls.read(lines(task).getFirst())
+                .path("Networks")
+                .path(0)
+                .path("IPv4Addresses")
+                .path(0)
+                .asString();
+        assertThat(task.path("attachments").toString()).contains("\"" + address + "\"");
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -21,37 +22,24 @@ final class Filter {
             table inet gantry {
             """;
 
-    /** What the host begins is let in; what it forwards is anybody's. Tasks reach nothing of the host but its address here. */
-    private static final String FORWARD = """
-              chain forward {
-                type filter hook forward priority filter; policy drop;
-                ct state established,related accept
-                ct state invalid drop
-                iifname "up0" ip saddr %1$s accept
-                iifname "up0" ip daddr vmap @ingress
-                iifname "up0" drop
-                oifname "up0" ip daddr %1$s accept
-                ip saddr != @here drop
-                ip saddr vmap @egress
-                oifname "up0" ip saddr @internet accept
-                oifname "up0" drop
-                ip daddr vmap @ingress
-              }
-            }
-            """.formatted(Router.HOST_ADDRESS);
-
     private final SecurityRules rules;
+    private final Optional<String> questions;
     private final StringBuilder text = new StringBuilder(HEAD);
     private final Map<String, Integer> members = new TreeMap<>();
     private final Map<List<String>, Integer> combinations = new LinkedHashMap<>();
 
-    private Filter(SecurityRules rules) {
+    private Filter(SecurityRules rules, Optional<String> questions) {
         this.rules = rules;
+        this.questions = questions;
     }
 
-    /** The transaction that makes {@code rules} hold. */
-    static String text(SecurityRules rules) {
-        return new Filter(rules).write();
+    /**
+     * The transaction that makes {@code rules} hold.
+     *
+     * @param questions the host's address where tasks ask about themselves, which no group can forbid
+     */
+    static String text(SecurityRules rules, Optional<String> questions) {
+        return new Filter(rules, questions).write();
     }
 
     private String write() {
@@ -73,7 +61,32 @@ final class Filter {
         });
         verdicts("ingress", "in");
         verdicts("egress", "out");
-        return text.append(FORWARD).toString();
+        return text.append(forward()).toString();
+    }
+
+    /** What the host begins is let in; what it forwards is anybody's. Tasks reach nothing of the host but its address here. */
+    private String forward() {
+        String mayAsk = questions
+                .map(address -> "    oifname \"up0\" ip daddr " + address + " accept\n")
+                .orElse("");
+        return """
+              chain forward {
+                type filter hook forward priority filter; policy drop;
+                ct state established,related accept
+                ct state invalid drop
+                iifname "up0" ip saddr %1$s accept
+                iifname "up0" ip daddr vmap @ingress
+                iifname "up0" drop
+                oifname "up0" ip daddr %1$s accept
+                ip saddr != @here drop
+            %2$s\
+                ip saddr vmap @egress
+                oifname "up0" ip saddr @internet accept
+                oifname "up0" drop
+                ip daddr vmap @ingress
+              }
+            }
+            """.formatted(Router.HOST_ADDRESS, mayAsk);
     }
 
     private List<String> groups(String address) {

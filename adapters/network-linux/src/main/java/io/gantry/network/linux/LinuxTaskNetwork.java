@@ -20,13 +20,19 @@ public final class LinuxTaskNetwork implements TaskNetwork {
 
     private final String node;
     private final Tools tools = new Tools();
-    private final Routers routers = new Routers(tools);
+    private final Routers routers;
     private final ReentrantLock lock = new ReentrantLock();
     private final Set<Connection> mine = new HashSet<>();
 
-    /** @param node this node's id, unique for each data directory */
-    public LinuxTaskNetwork(String node) {
+    /**
+     * The networks of one node's tasks.
+     *
+     * @param node this node's id, unique for each data directory
+     * @param questions the host's address where tasks ask about themselves, if there is one
+     */
+    public LinuxTaskNetwork(String node, Optional<String> questions) {
         this.node = node;
+        this.routers = new Routers(tools, questions);
     }
 
     /** Why this host cannot give tasks networks of their own; empty where it can, which is tried with a namespace. */

@@ -24,9 +24,12 @@ final class Routers {
     private static final String LINK_PREFIX = "gt";
 
     private final Tools tools;
+    private final Optional<String> questions;
 
-    Routers(Tools tools) {
+    /** @param questions the host's address where tasks ask about themselves */
+    Routers(Tools tools, Optional<String> questions) {
         this.tools = tools;
+        this.questions = questions;
     }
 
     /**
@@ -71,7 +74,7 @@ final class Routers {
 
     /** Replaces what the router lets through, in one transaction. */
     void filter(Router router, SecurityRules rules) {
-        tools.run(Filter.text(rules), Tools.command(router.inside(), "nft", "-f", "-"));
+        tools.run(Filter.text(rules, questions), Tools.command(router.inside(), "nft", "-f", "-"));
     }
 
     /** A range that a link or route of this host has already would be cut off by our addresses: better no task than that. */

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -29,7 +30,7 @@ final class LinuxTaskNetworkIT extends TaskNetworkContract {
 
     private final Tools tools = new Tools();
     private final List<Process> started = new ArrayList<>();
-    private TaskNetwork network = new LinuxTaskNetwork(NODE);
+    private TaskNetwork network = new LinuxTaskNetwork(NODE, Optional.empty());
 
     @BeforeEach
     void rangeLeadsNowhereWhateverHappens() {
@@ -39,7 +40,7 @@ final class LinuxTaskNetworkIT extends TaskNetworkContract {
 
     @AfterEach
     void removeWhatWasMade() {
-        new LinuxTaskNetwork(NODE).sweep(List.of());
+        new LinuxTaskNetwork(NODE, Optional.empty()).sweep(List.of());
         started.forEach(Process::destroyForcibly);
         for (String route : ours()) {
             String range = route.replaceFirst("^unreachable ", "").split(" ", 2)[0];
@@ -57,7 +58,8 @@ final class LinuxTaskNetworkIT extends TaskNetworkContract {
     }
 
     private List<String> namespaces() {
-        return new Routers(tools).ofNode(NODE).stream().map(Router::namespace).toList();
+        return new Routers(tools, Optional.empty())
+                .ofNode(NODE).stream().map(Router::namespace).toList();
     }
 
     @Override
@@ -67,7 +69,7 @@ final class LinuxTaskNetworkIT extends TaskNetworkContract {
 
     @Override
     protected TaskNetwork restarted() {
-        network = new LinuxTaskNetwork(NODE);
+        network = new LinuxTaskNetwork(NODE, Optional.empty());
         return network;
     }
 
@@ -97,7 +99,7 @@ final class LinuxTaskNetworkIT extends TaskNetworkContract {
     }
 
     private int links() {
-        Routers routers = new Routers(tools);
+        Routers routers = new Routers(tools, Optional.empty());
         return routers.ofNode(NODE).stream()
                 .mapToInt(router -> routers.links(router).size())
                 .sum();
