@@ -68,115 +68,85 @@ public record NodeSettings(
 
     /** The same with another pull behaviour; images are not cleaned up where the cached ones are preferred. */
     public NodeSettings withPullBehaviour(PullBehaviour behaviour) {
-        return new NodeSettings(
-                cluster,
-                node,
-                region,
-                external,
-                host,
-                behaviour,
-                stopGrace,
-                cleanupWait,
-                ports,
-                logDrivers,
-                imageCleanup,
-                sampling,
-                taskNetworks,
-                taskEndpoint);
+        Copy copy = new Copy(this);
+        copy.pullBehaviour = behaviour;
+        return copy.done();
     }
 
     /** The same on an engine with these log drivers. */
     public NodeSettings withLogDrivers(Set<String> drivers) {
-        return new NodeSettings(
-                cluster,
-                node,
-                region,
-                external,
-                host,
-                pullBehaviour,
-                stopGrace,
-                cleanupWait,
-                ports,
-                drivers,
-                imageCleanup,
-                sampling,
-                taskNetworks,
-                taskEndpoint);
+        Copy copy = new Copy(this);
+        copy.logDrivers = drivers;
+        return copy.done();
     }
 
     /** The same with other rules for removing images. */
     public NodeSettings withImageCleanup(ImageCleanup.Rules rules) {
-        return new NodeSettings(
-                cluster,
-                node,
-                region,
-                external,
-                host,
-                pullBehaviour,
-                stopGrace,
-                cleanupWait,
-                ports,
-                logDrivers,
-                rules,
-                sampling,
-                taskNetworks,
-                taskEndpoint);
+        Copy copy = new Copy(this);
+        copy.imageCleanup = rules;
+        return copy.done();
     }
 
     /** The same with other waits. */
     public NodeSettings withWaits(Duration grace, Duration cleanup) {
-        return new NodeSettings(
-                cluster,
-                node,
-                region,
-                external,
-                host,
-                pullBehaviour,
-                grace,
-                cleanup,
-                ports,
-                logDrivers,
-                imageCleanup,
-                sampling,
-                taskNetworks,
-                taskEndpoint);
+        Copy copy = new Copy(this);
+        copy.stopGrace = grace;
+        copy.cleanupWait = cleanup;
+        return copy.done();
     }
 
     /** The same on a host that can, or cannot, give tasks networks of their own. */
     public NodeSettings withTaskNetworks(boolean can) {
-        return new NodeSettings(
-                cluster,
-                node,
-                region,
-                external,
-                host,
-                pullBehaviour,
-                stopGrace,
-                cleanupWait,
-                ports,
-                logDrivers,
-                imageCleanup,
-                sampling,
-                can,
-                taskEndpoint);
+        Copy copy = new Copy(this);
+        copy.taskNetworks = can;
+        return copy.done();
     }
 
     /** The same with another address for containers' questions about themselves, or none. */
     public NodeSettings withTaskEndpoint(String url) {
-        return new NodeSettings(
-                cluster,
-                node,
-                region,
-                external,
-                host,
-                pullBehaviour,
-                stopGrace,
-                cleanupWait,
-                ports,
-                logDrivers,
-                imageCleanup,
-                sampling,
-                taskNetworks,
-                url);
+        Copy copy = new Copy(this);
+        copy.taskEndpoint = url;
+        return copy.done();
+    }
+
+    /** Settings under change: so many components are written out in one place only. */
+    private static final class Copy {
+        private final NodeSettings old;
+        private PullBehaviour pullBehaviour;
+        private Duration stopGrace;
+        private Duration cleanupWait;
+        private Set<String> logDrivers;
+        private ImageCleanup.Rules imageCleanup;
+        private boolean taskNetworks;
+        private String taskEndpoint;
+
+        Copy(NodeSettings old) {
+            this.old = old;
+            this.pullBehaviour = old.pullBehaviour;
+            this.stopGrace = old.stopGrace;
+            this.cleanupWait = old.cleanupWait;
+            this.logDrivers = old.logDrivers;
+            this.imageCleanup = old.imageCleanup;
+            this.taskNetworks = old.taskNetworks;
+            this.taskEndpoint = old.taskEndpoint;
+        }
+
+        NodeSettings done() {
+            return new NodeSettings(
+                    old.cluster,
+                    old.node,
+                    old.region,
+                    old.external,
+                    old.host,
+                    pullBehaviour,
+                    stopGrace,
+                    cleanupWait,
+                    old.ports,
+                    logDrivers,
+                    imageCleanup,
+                    old.sampling,
+                    taskNetworks,
+                    taskEndpoint);
+        }
     }
 }
