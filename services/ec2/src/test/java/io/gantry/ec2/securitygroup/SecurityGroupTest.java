@@ -25,6 +25,7 @@ import software.amazon.awssdk.services.ec2.model.RevokeSecurityGroupEgressReques
 import software.amazon.awssdk.services.ec2.model.RevokeSecurityGroupIngressRequest;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 import software.amazon.awssdk.services.ec2.model.SecurityGroupRule;
+import software.amazon.awssdk.services.ec2.model.SecurityGroupRuleDescription;
 import software.amazon.awssdk.services.ec2.model.SecurityGroupRuleRequest;
 import software.amazon.awssdk.services.ec2.model.SecurityGroupRuleUpdate;
 import software.amazon.awssdk.services.ec2.model.Tag;
@@ -203,6 +204,25 @@ class SecurityGroupTest {
                 .getFirst();
         assertThat(rule.ipProtocol()).isEqualTo(shown);
         assertThat(rule.fromPort()).isEqualTo(port);
+    }
+
+    @Test
+    void aRuleIsDescribedByItsId() {
+        String ruleId = allow(web, fromRange(80, "0.0.0.0/0")).getFirst().securityGroupRuleId();
+
+        room.call(
+                Ec2Api.UPDATE_SECURITY_GROUP_RULE_DESCRIPTIONS_INGRESS,
+                UpdateSecurityGroupRuleDescriptionsIngressRequest.builder()
+                        .groupId(web)
+                        .securityGroupRuleDescriptions(SecurityGroupRuleDescription.builder()
+                                .securityGroupRuleId(ruleId)
+                                .description("everybody")
+                                .build())
+                        .build());
+
+        assertThat(rules(it -> it.securityGroupRuleIds(ruleId)))
+                .extracting(SecurityGroupRule::description)
+                .containsExactly("everybody");
     }
 
     @Test
