@@ -31,14 +31,9 @@ public final class AuthorizeSecurityGroupEgress
         Scope scope = Scope.of(call);
         return store.transact(tx -> {
             SecurityGroup group = SecurityGroups.locked(tx, scope, in.groupId(), null);
-            RuleChanges changes = new RuleChanges(tx, group);
-            List<SecurityGroupRule> added = changes.add(new Permissions(tx, group).drafts(true, given), tags);
-            changes.save();
             return AuthorizeSecurityGroupEgressResponse.builder()
                     .returnValue(true)
-                    .securityGroupRules(added.stream()
-                            .map(rule -> GroupShapes.of(group, rule))
-                            .toList())
+                    .securityGroupRules(new RuleChanges(tx, group).authorize(true, given, tags))
                     .build();
         });
     }

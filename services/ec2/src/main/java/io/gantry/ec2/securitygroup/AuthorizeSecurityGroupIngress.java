@@ -31,14 +31,9 @@ public final class AuthorizeSecurityGroupIngress
         Scope scope = Scope.of(call);
         return store.transact(tx -> {
             SecurityGroup group = SecurityGroups.locked(tx, scope, in.groupId(), in.groupName());
-            RuleChanges changes = new RuleChanges(tx, group);
-            List<SecurityGroupRule> added = changes.add(new Permissions(tx, group).drafts(false, given), tags);
-            changes.save();
             return AuthorizeSecurityGroupIngressResponse.builder()
                     .returnValue(true)
-                    .securityGroupRules(added.stream()
-                            .map(rule -> GroupShapes.of(group, rule))
-                            .toList())
+                    .securityGroupRules(new RuleChanges(tx, group).authorize(false, given, tags))
                     .build();
         });
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.services.ec2.model.IpPermission;
 import software.amazon.awssdk.services.ec2.model.SecurityGroupRuleDescription;
 
 /** Adds, takes and changes the rules of one group, inside one transaction. */
@@ -52,6 +53,23 @@ final class RuleChanges {
         return added;
     }
 
+    /** Adds what is given for one direction, saves it, and answers the new rules. */
+    List<software.amazon.awssdk.services.ec2.model.SecurityGroupRule> authorize(
+            boolean egress, List<IpPermission> given, Map<String, String> tags) {
+        List<SecurityGroupRule> added = add(new Permissions(tx, group).drafts(egress, given), tags);
+        save();
+        return added.stream().map(rule -> GroupShapes.of(group, rule)).toList();
+    }
+
+    /** Gives rules of one direction other descriptions, found by their ids or else by what they say, and saves that. */
+    void describe(boolean egress, List<IpPermission> byContent, List<SecurityGroupRuleDescription> byId) {
+        if (byId.isEmpty()) {
+            new Permissions(tx, group).drafts(egress, byContent).forEach(this::describe);
+        }
+        byId.forEach(given -> describe(egress, given));
+        save();
+    }
+
     /** Puts {@code draft} in the place of the rule with this id. */
     void replace(String ruleId, SecurityGroupRule draft) {
         refuseDuplicate(draft, ruleId);
@@ -65,13 +83,13 @@ final class RuleChanges {
     }
 
     /** Gives the rule that is the same as {@code draft} the draft's description. */
-    void describe(SecurityGroupRule draft) {
+    private void describe(SecurityGroupRule draft) {
         SecurityGroupRule rule = group.same(draft).orElseThrow(RuleChanges::notFound);
         group = group.withChanged(rule.ruleId(), old -> old.withDescription(draft.description()));
     }
 
     /** Gives the rule with this id a description. */
-    void describe(boolean egress, SecurityGroupRuleDescription given) {
+    private void describe(boolean egress, SecurityGroupRuleDescription given) {
         String ruleId = given.securityGroupRuleId() == null ? "" : given.securityGroupRuleId();
         String description = Permissions.checked(given.description());
         SecurityGroupRule rule = own(egress, ruleId);

@@ -28,12 +28,7 @@ public final class UpdateSecurityGroupRuleDescriptionsEgress
         Scope scope = Scope.of(call);
         return store.transact(tx -> {
             SecurityGroup group = SecurityGroups.locked(tx, scope, in.groupId(), in.groupName());
-            RuleChanges changes = new RuleChanges(tx, group);
-            if (in.hasIpPermissions()) {
-                new Permissions(tx, group).drafts(true, in.ipPermissions()).forEach(changes::describe);
-            }
-            in.securityGroupRuleDescriptions().forEach(given -> changes.describe(true, given));
-            changes.save();
+            new RuleChanges(tx, group).describe(true, in.ipPermissions(), in.securityGroupRuleDescriptions());
             return UpdateSecurityGroupRuleDescriptionsEgressResponse.builder()
                     .returnValue(true)
                     .build();

@@ -28,12 +28,7 @@ public final class UpdateSecurityGroupRuleDescriptionsIngress
         Scope scope = Scope.of(call);
         return store.transact(tx -> {
             SecurityGroup group = SecurityGroups.locked(tx, scope, in.groupId(), in.groupName());
-            RuleChanges changes = new RuleChanges(tx, group);
-            if (in.hasIpPermissions()) {
-                new Permissions(tx, group).drafts(false, in.ipPermissions()).forEach(changes::describe);
-            }
-            in.securityGroupRuleDescriptions().forEach(given -> changes.describe(false, given));
-            changes.save();
+            new RuleChanges(tx, group).describe(false, in.ipPermissions(), in.securityGroupRuleDescriptions());
             return UpdateSecurityGroupRuleDescriptionsIngressResponse.builder()
                     .returnValue(true)
                     .build();
