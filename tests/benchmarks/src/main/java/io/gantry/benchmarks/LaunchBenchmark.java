@@ -30,9 +30,9 @@ final class LaunchBenchmark implements Benchmark {
      * The share of the engine's own time after which we begin to ask. A task cannot run before its container does, and
      * questions that cannot be answered yet would only take the processor from the one that is being started.
      */
-    private static final double SILENT = 0.8;
-    /** Between two questions: short beside what is measured, long beside what a question costs. */
-    private static final Duration PAUSE = Duration.ofMillis(2);
+    private static final double SILENT = 0.95;
+    /** Between two questions: short beside the difference that is measured, and not shorter than what a question costs. */
+    private static final Duration PAUSE = Duration.ofMillis(1);
 
     /**
      * Before each start. The kernel takes away the network of the container before it after its end was told, and what it

@@ -32,6 +32,14 @@ final class Ledger {
     /** A payload is never longer under way than a connection lives. */
     private static final Duration GONE = Duration.ofHours(1);
 
+    /**
+     * How long a step on a task's way is known before it is stored. What it would be stored for is found at the container
+     * after a restart, so steps that follow each other go into one write, and that write does not meet the engine's own at
+     * the moment in which a container is made or told of. What cannot be found again is stored at once: that a task was
+     * accepted, that it ended, and whatever an acknowledgement waits for.
+     */
+    private static final Duration LAG = Duration.ofMillis(50);
+
     final Env env;
     final NodeSettings settings;
     final Host host;
@@ -51,7 +59,9 @@ final class Ledger {
     private final Set<String> awake = new LinkedHashSet<>();
     private NodeState.Identity identity;
     private boolean identityChanged;
-    private Instant storeAfter = Instant.EPOCH;
+    private Instant refusedUntil = Instant.EPOCH;
+    private Instant changedAt = Instant.EPOCH;
+    private boolean urgent;
     private boolean storing;
     private long generation;
     private long stored;
@@ -89,6 +99,8 @@ final class Ledger {
         NodeTask before = tasks.put(task.arn(), task);
         awake.add(task.arn());
         if (before == null || !before.idle().equals(task.idle())) {
+            changedAt = changedTasks.isEmpty() ? env.now() : changedAt;
+            urgent |= before == null || task.stoppedAt().isPresent();
             changedTasks.add(task.arn());
         }
     }
@@ -276,9 +288,13 @@ final class Ledger {
         return !changedTasks.contains(arn) && !beingStored.contains(arn);
     }
 
-    /** When to store what could not be stored before. */
+    /** When to store what has changed. */
     Optional<Instant> storeAfter() {
-        return storing || clean() ? Optional.empty() : Optional.of(storeAfter);
+        if (storing || clean()) {
+            return Optional.empty();
+        }
+        Instant due = urgent || identityChanged ? Instant.EPOCH : changedAt.plus(LAG);
+        return Optional.of(due.isAfter(refusedUntil) ? due : refusedUntil);
     }
 
     /** Whether there is nothing that would be stored. */
@@ -293,9 +309,11 @@ final class Ledger {
 
     /** Asks for everything changed so far to be stored, one request at a time. */
     void store() {
-        if (storing || clean() || storeAfter.isAfter(env.now())) {
+        Instant now = env.now();
+        if (storeAfter().filter(due -> !due.isAfter(now)).isEmpty()) {
             return;
         }
+        urgent = false;
         storing = true;
         generation++;
         NodeState.Changes changes = new NodeState.Changes(
@@ -327,7 +345,7 @@ final class Ledger {
     void notStored(NodeState.Changes changes, Instant again) {
         storing = false;
         beingStored.clear();
-        storeAfter = again;
+        refusedUntil = again;
         identityChanged |= changes.identity().isPresent();
         changes.tasks().stream().map(NodeTask::arn).filter(tasks::containsKey).forEach(changedTasks::add);
         changes.gone().stream()

@@ -30,4 +30,38 @@ class NodeReportTest {
         world.advance(Duration.ofSeconds(10));
         assertThat(world.told("t1")).containsExactly("RUNNING", "STOPPED");
     }
+
+    @Test
+    void theStepsOfAStartAreStoredTogether() {
+        world.runtime.addImage("web:1", Behaviour.runs());
+        world.advance(Duration.ofSeconds(1));
+        world.run(task("t1", container("web", "web:1").build()).build());
+        world.advance(Duration.ofMillis(1));
+        long accepted = world.journal().revision();
+
+        world.advance(Duration.ofSeconds(1));
+        assertThat(world.told("t1")).containsExactly("RUNNING");
+        assertThat(world.journal().revision()).isEqualTo(accepted + 1);
+    }
+
+    @Test
+    void aStepThatIsNotStoredYetIsFoundAtTheContainer() {
+        world.runtime.addImage("web:1", Behaviour.runs());
+        world.advance(Duration.ofSeconds(1));
+        world.run(task("t1", container("web", "web:1").build()).build());
+        world.advance(Duration.ofMillis(1));
+        long accepted = world.journal().revision();
+        world.advance(Duration.ofMillis(20));
+        assertThat(world.known("t1", "web").known()).isEqualTo(ContainerStatus.RUNNING);
+        String container = world.known("t1", "web").runtimeId();
+
+        assertThat(world.journal().revision()).isEqualTo(accepted);
+        world.restart();
+        world.manifest("t1");
+        world.advance(Duration.ofSeconds(5));
+        assertThat(world.known("t1", "web").known()).isEqualTo(ContainerStatus.RUNNING);
+        assertThat(world.known("t1", "web").runtimeId()).isEqualTo(container);
+        assertThat(world.runtime.everything()).hasSize(1);
+        assertThat(world.told("t1")).isNotEmpty().containsOnly("RUNNING");
+    }
 }
