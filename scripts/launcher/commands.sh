@@ -87,7 +87,7 @@ command_up() {
   if cli welcome --home "$GANTRY_HOME" "${sample[@]}"; then
     touch "$RUN/sample"
   else
-    fail "Gantry is up but not well." "./gantry doctor checks this machine; the node's log is $LOGS/node-agent.log"
+    fail "Gantry is up but not well." "./gantry doctor checks this machine; ./gantry logs node shows what the node says."
   fi
 }
 

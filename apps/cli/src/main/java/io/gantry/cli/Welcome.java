@@ -43,7 +43,8 @@ final class Welcome implements Callable<Integer> {
         EcsReader reader = new EcsReader(ecs);
         try (RealEnv env = new RealEnv()) {
             Wait wait = new Wait(env, new Progress(out, terminal));
-            if (wait.until("Waiting for this machine to join as a host", PATIENCE, () -> connected(reader))
+            Keeper node = new Keeper(home.path(), "node");
+            if (wait.until("Waiting for this machine to join as a host", PATIENCE, () -> connected(reader, node))
                     .isEmpty()) {
                 throw new CommandFailure("this machine has not joined as a host within " + PATIENCE.toSeconds()
                         + " seconds. ./gantry logs node says why.");
@@ -65,7 +66,10 @@ final class Welcome implements Callable<Integer> {
         return 0;
     }
 
-    private static Optional<JsonNode> connected(EcsReader reader) {
+    private static Optional<JsonNode> connected(EcsReader reader, Keeper node) {
+        node.lastWords().ifPresent(said -> {
+            throw new CommandFailure("the node has ended, and a new start would not mend it:%n%s".formatted(said));
+        });
         return reader.containerInstances(CLUSTER).stream()
                 .filter(instance -> instance.path("agentConnected").asBoolean(false))
                 .findFirst();
