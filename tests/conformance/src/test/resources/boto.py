@@ -417,4 +417,34 @@ def service_refusals():
     ecs.delete_service(service="bad", force=True)
 
 
+def capacity():
+    both = ecs.describe_capacity_providers()["capacityProviders"]
+    assert [one["name"] for one in both] == ["FARGATE", "FARGATE_SPOT"], both
+    assert all(one["status"] == "ACTIVE" for one in both), both
+    strategy = [{"capacityProvider": "FARGATE", "weight": 1, "base": 1}, {"capacityProvider": "FARGATE_SPOT", "weight": 4}]
+    shown = [{"base": 0, **one} for one in strategy]
+    ecs.create_cluster(
+        clusterName="spot", capacityProviders=["FARGATE", "FARGATE_SPOT"], defaultCapacityProviderStrategy=strategy)
+    cluster = ecs.describe_clusters(clusters=["spot"])["clusters"][0]
+    assert cluster["defaultCapacityProviderStrategy"] == shown, cluster
+    ecs.register_task_definition(
+        family="spot", networkMode="awsvpc", cpu="256", memory="512", requiresCompatibilities=["FARGATE"],
+        containerDefinitions=[{"name": "http", "image": "gantry/python-http:latest", "essential": True}])
+    subnet = boto3.client("ec2").describe_subnets()["Subnets"][0]["SubnetId"]
+    network = {"awsvpcConfiguration": {"subnets": [subnet]}}
+    made = {"cluster": "spot", "serviceName": "spot", "taskDefinition": "spot", "desiredCount": 0}
+    service = ecs.create_service(**made, networkConfiguration=network)["service"]
+    assert service["capacityProviderStrategy"] == shown and "launchType" not in service, service
+    assert service["deployments"][0]["capacityProviderStrategy"] == shown, service
+    why = refused("InvalidParameterException", ecs.update_service, cluster="spot", service="spot",
+                  capacityProviderStrategy=strategy[:1])
+    assert why.endswith("you must force a new deployment."), why
+    refused("ResourceInUseException", ecs.put_cluster_capacity_providers, cluster="spot",
+            capacityProviders=["FARGATE"], defaultCapacityProviderStrategy=[])
+    ecs.delete_service(cluster="spot", service="spot")
+    ecs.get_waiter("services_inactive").wait(cluster="spot", services=["spot"], WaiterConfig={"Delay": 1})
+    ecs.put_cluster_capacity_providers(cluster="spot", capacityProviders=[], defaultCapacityProviderStrategy=[])
+    assert ecs.delete_cluster(cluster="spot")["cluster"]["capacityProviders"] == []
+
+
 globals()[sys.argv[1]]()

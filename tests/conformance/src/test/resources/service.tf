@@ -14,6 +14,7 @@ provider "aws" {
   skip_metadata_api_check     = true
   skip_region_validation      = true
   endpoints {
+    ec2 = "@ENDPOINT@"
     ecs = "@ENDPOINT@"
   }
   default_tags {
@@ -102,6 +103,51 @@ resource "aws_ecs_task_set" "blue" {
   scale {
     unit  = "PERCENT"
     value = @SCALE@
+  }
+}
+
+# Over capacity providers, in a cluster that has a default of its own.
+resource "aws_ecs_cluster" "spot" {
+  name = "tf-spot"
+}
+
+resource "aws_ecs_cluster_capacity_providers" "spot" {
+  cluster_name       = aws_ecs_cluster.spot.name
+  capacity_providers = ["FARGATE_SPOT", "FARGATE"]
+  default_capacity_provider_strategy {
+    capacity_provider = "FARGATE"
+    weight            = 1
+  }
+}
+
+resource "aws_ecs_task_definition" "spot" {
+  family                   = "tf-spot"
+  network_mode             = "awsvpc"
+  requires_compatibilities = ["FARGATE"]
+  cpu                      = 256
+  memory                   = 512
+  container_definitions    = jsonencode([{ name = "nginx", image = "nginx:latest", essential = true }])
+}
+
+data "aws_subnets" "all" {}
+
+resource "aws_ecs_service" "spot" {
+  name                 = "tf-spot"
+  cluster              = aws_ecs_cluster_capacity_providers.spot.cluster_name
+  task_definition      = aws_ecs_task_definition.spot.arn
+  desired_count        = 0
+  force_new_deployment = true
+  network_configuration {
+    subnets = data.aws_subnets.all.ids
+  }
+  capacity_provider_strategy {
+    capacity_provider = "FARGATE"
+    base              = 1
+    weight            = @GENERATION@
+  }
+  capacity_provider_strategy {
+    capacity_provider = "FARGATE_SPOT"
+    weight            = 4
   }
 }
 

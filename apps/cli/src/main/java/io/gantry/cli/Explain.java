@@ -112,7 +112,9 @@ final class Explain implements Callable<Integer> {
                 Ecs.placementRequest(
                         definition,
                         TaskOverride.builder().build(),
-                        launchType(service.launchTypeAsString()),
+                        service.capacityProviderStrategy().isEmpty()
+                                ? launchType(service.launchTypeAsString())
+                                : "FARGATE",
                         "service:" + service.serviceName(),
                         constraints));
     }

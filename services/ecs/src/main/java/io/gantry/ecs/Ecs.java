@@ -7,6 +7,7 @@ import io.gantry.ecs.accountsetting.DeleteAccountSetting;
 import io.gantry.ecs.accountsetting.ListAccountSettings;
 import io.gantry.ecs.accountsetting.PutAccountSetting;
 import io.gantry.ecs.accountsetting.PutAccountSettingDefault;
+import io.gantry.ecs.capacity.DescribeCapacityProviders;
 import io.gantry.ecs.cluster.ClusterReaper;
 import io.gantry.ecs.cluster.ClusterTags;
 import io.gantry.ecs.cluster.Clusters;
@@ -246,6 +247,12 @@ public final class Ecs {
                 .with(EcsApi.UPDATE_CLUSTER, new UpdateCluster(store, contents))
                 .with(EcsApi.UPDATE_CLUSTER_SETTINGS, new UpdateClusterSettings(store, contents))
                 .with(EcsApi.PUT_CLUSTER_CAPACITY_PROVIDERS, new PutClusterCapacityProviders(store, contents))
+                .with(
+                        EcsApi.DESCRIBE_CAPACITY_PROVIDERS,
+                        new DescribeCapacityProviders(
+                                store,
+                                (view, scope, cluster) ->
+                                        Clusters.capacityProviders(Clusters.active(view, scope, Optional.of(cluster)))))
                 .with(EcsApi.DELETE_CLUSTER, new DeleteCluster(store, contents));
     }
 

@@ -33,6 +33,12 @@ final class RoomContents implements ClusterContents {
     }
 
     @Override
+    public boolean usesCapacityProvider(View view, Cluster cluster, String provider) {
+        return Tasks.usesCapacityProvider(view, cluster.id(), provider)
+                || Services.usesCapacityProvider(view, cluster.id(), provider);
+    }
+
+    @Override
     public int activeServices(View view, Cluster cluster) {
         return Services.active(view, cluster.id());
     }

@@ -75,7 +75,7 @@ final class HeapBenchmark implements Benchmark {
                 "web",
                 7,
                 instance,
-                new TaskLaunch("EC2", "family:web", "", "", "", 256, 512, ""),
+                new TaskLaunch("EC2", "family:web", "", "", "", 256, 512, "", ""),
                 TaskStatus.RUNNING,
                 false,
                 Optional.of(ContainerState.RUNNING),

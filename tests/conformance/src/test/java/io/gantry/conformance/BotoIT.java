@@ -30,7 +30,8 @@ final class BotoIT {
                 "services",
                 "staged",
                 "service_pages",
-                "service_refusals"
+                "service_refusals",
+                "capacity"
             })
     void boto3_sees_what_it_sees_on_aws(String name, RunningGantry gantry) {
         run(CASES, name, gantry);

@@ -20,6 +20,9 @@ public interface ClusterContents {
     /** Tasks that are not STOPPED. */
     int unstoppedTasks(View view, Cluster cluster);
 
+    /** Whether a task that is not STOPPED runs on this capacity provider, or a service that is not INACTIVE would use it. */
+    boolean usesCapacityProvider(View view, Cluster cluster, String provider);
+
     /** Services that are ACTIVE. */
     int activeServices(View view, Cluster cluster);
 

@@ -1,8 +1,9 @@
 package io.gantry.ecs.cluster;
 
 import io.gantry.base.Arn;
+import io.gantry.ecs.capacity.CapacityProviders;
+import io.gantry.ecs.capacity.CapacityStrategy;
 import io.gantry.ecs.resource.EcsErrors;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,8 +26,6 @@ final class ClusterRules {
     /** Most clusters of one account and region. */
     static final int MOST_CLUSTERS = 10_000;
 
-    private static final int MOST_CAPACITY_PROVIDERS = 20;
-    private static final Set<String> AWS_PROVIDERS = Set.of("FARGATE", "FARGATE_SPOT");
     private static final Set<String> INSIGHTS = Set.of("disabled", "enabled", "enhanced");
 
     private static final Pattern NAMESPACE = Pattern.compile("[^<>\"/\\p{Cntrl}]{1,1024}");
@@ -96,51 +95,12 @@ final class ClusterRules {
                 ClusterServiceConnectDefaults.builder().namespace(namespace).build());
     }
 
-    static void checkCapacityProviders(List<String> providers, List<CapacityProviderStrategyItem> strategy) {
-        if (providers.size() > MOST_CAPACITY_PROVIDERS) {
-            throw EcsErrors.invalidParameter(
-                    "A cluster can have at most " + MOST_CAPACITY_PROVIDERS + " capacity providers.");
-        }
-        for (String provider : providers) {
-            if (!AWS_PROVIDERS.contains(provider)) {
-                throw EcsErrors.invalidParameter("The specified capacity provider '" + provider
-                        + "' was not found. Specify a valid name or ARN and try again.");
-            }
-        }
-        if (new HashSet<>(providers).size() != providers.size()) {
-            throw EcsErrors.invalidParameter("Duplicate capacity providers were specified.");
-        }
-        checkStrategy(providers, strategy);
-    }
-
-    private static void checkStrategy(List<String> providers, List<CapacityProviderStrategyItem> strategy) {
-        if (strategy.size() > MOST_CAPACITY_PROVIDERS) {
-            throw EcsErrors.invalidParameter(
-                    "A capacity provider strategy can have at most " + MOST_CAPACITY_PROVIDERS + " items.");
-        }
-        Set<String> named = new HashSet<>();
-        int bases = 0;
-        int weights = 0;
-        for (CapacityProviderStrategyItem item : strategy) {
-            if (!providers.contains(item.capacityProvider())) {
-                throw EcsErrors.invalidParameter(
-                        "The specified capacity provider strategy cannot contain a capacity provider that is not"
-                                + " associated with the cluster. Associate the capacity provider with the cluster and"
-                                + " try again.");
-            }
-            if (!named.add(item.capacityProvider())) {
-                throw EcsErrors.invalidParameter(
-                        "A capacity provider strategy can name '" + item.capacityProvider() + "' only once.");
-            }
-            bases += item.base() == null || item.base() == 0 ? 0 : 1;
-            weights += item.weight() == null ? 0 : item.weight();
-        }
-        if (bases > 1) {
-            throw EcsErrors.invalidParameter("Only one capacity provider in a strategy can have a base defined.");
-        }
-        if (!strategy.isEmpty() && weights == 0) {
-            throw EcsErrors.invalidParameter(
-                    "At least one capacity provider in a strategy must have a weight greater than zero.");
-        }
+    /** The cluster's default strategy, checked with its providers. Its weights are looked at when something is run by it. */
+    static CapacityStrategy checkCapacityProviders(
+            List<String> providers, List<CapacityProviderStrategyItem> defaultStrategy) {
+        CapacityProviders.check(providers);
+        CapacityStrategy strategy = CapacityStrategy.of(defaultStrategy);
+        strategy.checkAssociated(providers);
+        return strategy;
     }
 }

@@ -1,13 +1,17 @@
 package io.gantry.ecs.cluster;
 
 import io.gantry.base.Arn;
+import io.gantry.ecs.capacity.CapacityStrategy;
 import io.gantry.ecs.resource.EcsErrors;
 import io.gantry.ecs.resource.Scope;
 import io.gantry.records.JsonRecordCodec;
 import io.gantry.state.Table;
 import io.gantry.state.View;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ecs.model.CapacityProviderStrategyItem;
 
 /** The table of clusters, and how a caller names one. */
 public final class Clusters {
@@ -65,11 +69,26 @@ public final class Clusters {
         return nameOrArn;
     }
 
-    /** Whether tasks without a launch type go to the cluster's capacity providers. */
-    public static boolean hasDefaultStrategy(Cluster cluster) {
-        return !ClusterDescription.definition(cluster)
-                .defaultCapacityProviderStrategy()
-                .isEmpty();
+    /** The names of the cluster's capacity providers. */
+    public static List<String> capacityProviders(Cluster cluster) {
+        return ClusterDescription.definition(cluster).capacityProviders();
+    }
+
+    /**
+     * The strategy that a call's tasks are started with: the caller's, or the cluster's default when the caller gives neither
+     * one nor a launch type.
+     *
+     * @param launchType the caller's, null for none
+     * @throws io.gantry.base.AwsError InvalidParameterException when it cannot be used here
+     */
+    public static CapacityStrategy strategy(
+            Cluster cluster, @Nullable Object launchType, List<CapacityProviderStrategyItem> given) {
+        var definition = ClusterDescription.definition(cluster);
+        return CapacityStrategy.chosen(
+                launchType,
+                given,
+                CapacityStrategy.of(definition.defaultCapacityProviderStrategy()),
+                definition.capacityProviders());
     }
 
     /** The cluster that a caller named, an INACTIVE one too; empty when there is none. */

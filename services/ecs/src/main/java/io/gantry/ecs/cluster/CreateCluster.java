@@ -1,5 +1,6 @@
 package io.gantry.ecs.cluster;
 
+import io.gantry.ecs.capacity.CapacityStrategy;
 import io.gantry.ecs.resource.EcsErrors;
 import io.gantry.ecs.resource.EffectiveSettings;
 import io.gantry.ecs.resource.Scope;
@@ -36,17 +37,24 @@ public final class CreateCluster implements Operation<CreateClusterRequest, Crea
         ClusterRules.checkName(name);
         ClusterRules.checkSettings(in.settings());
         ClusterRules.checkConfiguration(in.configuration());
-        ClusterRules.checkCapacityProviders(in.capacityProviders(), in.defaultCapacityProviderStrategy());
+        CapacityStrategy strategy =
+                ClusterRules.checkCapacityProviders(in.capacityProviders(), in.defaultCapacityProviderStrategy());
         Map<String, String> tags = Tags.of(in.tags());
         Scope scope = Scope.of(call);
         return store.transact(tx -> {
             Optional<Cluster> there = tx.get(Clusters.TABLE, scope.id(name))
                     .filter(cluster -> cluster.status() != Cluster.Status.INACTIVE);
-            Cluster cluster = there.isPresent() ? same(there.get(), in) : create(tx, scope, name, in, call, tags);
+            Cluster cluster = there.isPresent()
+                    ? same(there.get(), in, strategy)
+                    : create(tx, scope, name, normal(in, strategy), call, tags);
             return CreateClusterResponse.builder()
                     .cluster(ClusterDescription.of(tx, cluster, contents, ClusterDescription.OF_A_CHANGE))
                     .build();
         });
+    }
+
+    private static CreateClusterRequest normal(CreateClusterRequest in, CapacityStrategy strategy) {
+        return in.toBuilder().defaultCapacityProviderStrategy(strategy.shape()).build();
     }
 
     private Cluster create(
@@ -81,12 +89,12 @@ public final class CreateCluster implements Operation<CreateClusterRequest, Crea
     }
 
     /** The existing cluster, unless the call asks for capacity providers that it does not have. */
-    private static Cluster same(Cluster there, CreateClusterRequest in) {
+    private static Cluster same(Cluster there, CreateClusterRequest in, CapacityStrategy strategy) {
         var definition = ClusterDescription.definition(there);
         boolean otherProviders =
                 in.hasCapacityProviders() && !in.capacityProviders().equals(definition.capacityProviders());
         boolean otherStrategy = in.hasDefaultCapacityProviderStrategy()
-                && !in.defaultCapacityProviderStrategy().equals(definition.defaultCapacityProviderStrategy());
+                && !strategy.equals(CapacityStrategy.of(definition.defaultCapacityProviderStrategy()));
         if (otherProviders || otherStrategy) {
             throw EcsErrors.invalidParameter("Arguments on this idempotent request are inconsistent with arguments used"
                     + " in previous request(s).");

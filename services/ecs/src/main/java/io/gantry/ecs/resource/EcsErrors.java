@@ -56,6 +56,12 @@ public final class EcsErrors {
                 "The Cluster cannot be deleted while Container Instances are active or draining.");
     }
 
+    /** A cluster cannot do without a capacity provider that something runs on. */
+    public static AwsError capacityProviderInUse() {
+        return AwsError.client(
+                "ResourceInUseException", "The specified capacity provider is in use and cannot be removed.");
+    }
+
     public static AwsError clusterContainsTasks() {
         return AwsError.client(
                 "ClusterContainsTasksException", "The Cluster cannot be deleted while Tasks are active.");

@@ -1,5 +1,6 @@
 package io.gantry.ecs.service;
 
+import io.gantry.ecs.capacity.CapacityStrategy;
 import io.gantry.ecs.cluster.Cluster;
 import io.gantry.ecs.cluster.Clusters;
 import io.gantry.ecs.network.TaskInterfaces;
@@ -50,12 +51,9 @@ public final class CreateService implements Operation<CreateServiceRequest, Crea
             Cluster cluster = Clusters.active(tx, scope, Optional.ofNullable(in.cluster()));
             boolean again = !token.isEmpty()
                     && ClientTokens.made(tx, scope, NAME, token, parameters).isPresent();
-            CreateServiceRequest definition = ServiceDefinition.withDefaults(in, taskDefinition(tx, scope, in));
+            CreateServiceRequest definition =
+                    ServiceDefinition.withDefaults(in, taskDefinition(tx, scope, in), strategy(cluster, in));
             ServiceRules.check(definition);
-            if (in.launchType() == null && Clusters.hasDefaultStrategy(cluster)) {
-                throw EcsErrors.unsupportedFeature("The cluster's defaultCapacityProviderStrategy is not supported yet."
-                        + " Name a launchType, for example EC2.");
-            }
             Optional<Service> there =
                     Services.find(tx, cluster, name).filter(known -> known.status() != Service.Status.INACTIVE);
             if (there.isPresent()) {
@@ -76,12 +74,22 @@ public final class CreateService implements Operation<CreateServiceRequest, Crea
                 .build();
     }
 
+    private static boolean isExternal(CreateServiceRequest in) {
+        return in.deploymentController() != null
+                && in.deploymentController().type() == DeploymentControllerType.EXTERNAL;
+    }
+
+    /** The default is for what runs tasks: task sets have their own. */
+    private static CapacityStrategy strategy(Cluster cluster, CreateServiceRequest in) {
+        return isExternal(in) && in.capacityProviderStrategy().isEmpty()
+                ? CapacityStrategy.NONE
+                : Clusters.strategy(cluster, in.launchTypeAsString(), in.capacityProviderStrategy());
+    }
+
     /** The ARN of the revision that the caller means. */
     private static Optional<String> taskDefinition(View view, Scope scope, CreateServiceRequest in) {
-        boolean external = in.deploymentController() != null
-                && in.deploymentController().type() == DeploymentControllerType.EXTERNAL;
         String named = Optional.ofNullable(in.taskDefinition()).orElse("");
-        if (external) {
+        if (isExternal(in)) {
             return Optional.of(named).filter(text -> !text.isEmpty());
         }
         return Optional.of(resolve(view, scope, named));

@@ -1,6 +1,7 @@
 package io.gantry.ecs.service;
 
 import io.gantry.base.AwsError;
+import io.gantry.ecs.capacity.CapacityStrategy;
 import io.gantry.ecs.cluster.Cluster;
 import io.gantry.ecs.cluster.Clusters;
 import io.gantry.ecs.network.TaskInterfaces;
@@ -121,7 +122,7 @@ public final class CreateTaskSet implements Operation<CreateTaskSetRequest, Crea
                         service.cluster(),
                         service.name(),
                         NewDeployment.number(tx),
-                        defaults(tx, service, in),
+                        defaults(tx, cluster, service, in),
                         tags,
                         tx.now())
                 .scaled(percent, tx.now());
@@ -135,18 +136,20 @@ public final class CreateTaskSet implements Operation<CreateTaskSetRequest, Crea
         return set;
     }
 
-    private static CreateTaskSetRequest defaults(Tx tx, Service service, CreateTaskSetRequest in) {
+    private static CreateTaskSetRequest defaults(Tx tx, Cluster cluster, Service service, CreateTaskSetRequest in) {
+        CapacityStrategy strategy = Clusters.strategy(cluster, in.launchTypeAsString(), in.capacityProviderStrategy());
         CreateTaskSetRequest.Builder all = in.toBuilder()
                 .clientToken(null)
                 .cluster(null)
                 .service(null)
                 .scale((Scale) null)
                 .tags(List.of())
+                .capacityProviderStrategy(strategy.isEmpty() ? null : strategy.shape())
                 .taskDefinition(CreateService.resolve(
                         tx,
                         service.scope(),
                         Optional.ofNullable(in.taskDefinition()).orElse("")));
-        if (in.launchType() == null && in.capacityProviderStrategy().isEmpty()) {
+        if (in.launchType() == null && strategy.isEmpty()) {
             all.launchType(LaunchType.EC2);
         }
         return all.build();

@@ -1,9 +1,11 @@
 package io.gantry.ecs.service;
 
+import io.gantry.ecs.capacity.CapacityStrategy;
 import io.gantry.ecs.deployment.ServiceRevision;
 import io.gantry.ecs.deployment.ServiceRevisions;
 import io.gantry.ecs.network.AwsvpcRules;
 import io.gantry.ecs.resource.Tags;
+import io.gantry.ecs.task.Fargate;
 import io.gantry.ecs.task.ServiceTasks;
 import io.gantry.ecs.taskset.TaskSet;
 import io.gantry.state.View;
@@ -19,7 +21,6 @@ import software.amazon.awssdk.services.ecs.model.DeploymentConfiguration;
 import software.amazon.awssdk.services.ecs.model.DeploymentController;
 import software.amazon.awssdk.services.ecs.model.DeploymentControllerType;
 import software.amazon.awssdk.services.ecs.model.DeploymentStrategy;
-import software.amazon.awssdk.services.ecs.model.LaunchType;
 import software.amazon.awssdk.services.ecs.model.PropagateTags;
 import software.amazon.awssdk.services.ecs.model.SchedulingStrategy;
 import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
@@ -40,10 +41,19 @@ final class ServiceDefinition {
 
     /** Where the service's tasks run: its launch type, or that of its capacity providers. */
     static String launchType(Service service) {
-        CreateServiceRequest definition = of(service);
-        boolean fargate = definition.capacityProviderStrategy().stream()
-                .anyMatch(item -> item.capacityProvider().startsWith("FARGATE"));
-        return Optional.ofNullable(definition.launchTypeAsString()).orElse(fargate ? "FARGATE" : "EC2");
+        return launchType(of(service));
+    }
+
+    /** What launches the tasks of a definition. */
+    static String launchType(CreateServiceRequest definition) {
+        return strategy(definition)
+                .launchTypeOr(
+                        Optional.ofNullable(definition.launchTypeAsString()).orElse("EC2"));
+    }
+
+    /** How its tasks are spread over capacity providers. */
+    static CapacityStrategy strategy(CreateServiceRequest definition) {
+        return CapacityStrategy.of(definition.capacityProviderStrategy());
     }
 
     /** Whether another controller than ECS deploys it. */
@@ -74,8 +84,10 @@ final class ServiceDefinition {
      * With AWS's defaults.
      *
      * @param taskDefinition the ARN of the revision that the caller meant; empty when another controller deploys
+     * @param strategy over capacity providers, that the caller means
      */
-    static CreateServiceRequest withDefaults(CreateServiceRequest in, Optional<String> taskDefinition) {
+    static CreateServiceRequest withDefaults(
+            CreateServiceRequest in, Optional<String> taskDefinition, CapacityStrategy strategy) {
         boolean daemon = in.schedulingStrategy() == SchedulingStrategy.DAEMON;
         CreateServiceRequest.Builder all = in.toBuilder()
                 .clientToken(null)
@@ -91,17 +103,23 @@ final class ServiceDefinition {
                 .propagateTags(Optional.ofNullable(in.propagateTags()).orElse(PropagateTags.NONE))
                 .enableECSManagedTags(Boolean.TRUE.equals(in.enableECSManagedTags()))
                 .enableExecuteCommand(Boolean.TRUE.equals(in.enableExecuteCommand()));
-        if (in.capacityProviderStrategy().isEmpty() && in.launchType() == null) {
-            all.launchType(LaunchType.EC2);
-        }
-        if (in.launchType() == LaunchType.FARGATE && in.platformVersion() == null) {
-            all.platformVersion("LATEST");
-        }
+        launch(all, strategy, Optional.ofNullable(in.launchTypeAsString()).orElse("EC2"));
         if (in.availabilityZoneRebalancing() == null) {
             all.availabilityZoneRebalancing(
                     canRebalance(in) ? AvailabilityZoneRebalancing.ENABLED : AvailabilityZoneRebalancing.DISABLED);
         }
         return all.build();
+    }
+
+    /** Tasks go where a strategy says, or else where a launch type says. */
+    private static void launch(CreateServiceRequest.Builder definition, CapacityStrategy strategy, String launchType) {
+        definition
+                .capacityProviderStrategy(strategy.isEmpty() ? null : strategy.shape())
+                .launchType(strategy.isEmpty() ? launchType : null);
+        boolean fargate = strategy.launchTypeOr(launchType).equals(Fargate.TYPE);
+        if (fargate && definition.build().platformVersion() == null) {
+            definition.platformVersion("LATEST");
+        }
     }
 
     /** Daemons have their places, and so have services whose strategy begins with something else than zones. */
@@ -132,7 +150,8 @@ final class ServiceDefinition {
     }
 
     /**
-     * With what an update says laid over it; what it does not say stays. An empty list is said, and empties.
+     * With what an update says laid over it; what it does not say stays. An empty list is said, and empties: without a strategy a
+     * service is back at the launch type of its providers.
      *
      * @param taskDefinition the ARN of the revision that the update means
      */
@@ -142,7 +161,7 @@ final class ServiceDefinition {
         taskDefinition.ifPresent(next::taskDefinition);
         Optional.ofNullable(in.desiredCount()).ifPresent(next::desiredCount);
         if (in.hasCapacityProviderStrategy()) {
-            next.capacityProviderStrategy(in.capacityProviderStrategy());
+            launch(next, CapacityStrategy.of(in.capacityProviderStrategy()), launchType(old));
         }
         Optional.ofNullable(in.deploymentConfiguration())
                 .ifPresent(given -> next.deploymentConfiguration(merged(old.deploymentConfiguration(), given)));
@@ -256,13 +275,14 @@ final class ServiceDefinition {
         boolean fromService = definition.propagateTags() == PropagateTags.SERVICE;
         return new ServiceTasks.Order(
                 definition.taskDefinition(),
-                definition.launchTypeAsString(),
+                launchType(definition),
+                strategy(definition),
                 service.name(),
                 startedBy,
                 fromService ? Tags.toShape(service.tags()) : List.of(),
                 definition.propagateTagsAsString(),
                 Boolean.TRUE.equals(definition.enableECSManagedTags()),
-                AwsvpcRules.of(definition.networkConfiguration(), definition.launchTypeAsString()),
+                AwsvpcRules.of(definition.networkConfiguration(), launchType(definition)),
                 definition.placementConstraints(),
                 definition.placementStrategy(),
                 Map.of());

@@ -10,7 +10,6 @@ import java.util.Optional;
 import software.amazon.awssdk.services.ecs.model.CreateServiceRequest;
 import software.amazon.awssdk.services.ecs.model.DeploymentConfiguration;
 import software.amazon.awssdk.services.ecs.model.DeploymentControllerType;
-import software.amazon.awssdk.services.ecs.model.LaunchType;
 import software.amazon.awssdk.services.ecs.model.SchedulingStrategy;
 import software.amazon.awssdk.services.ecs.model.ThresholdConfiguration;
 
@@ -103,25 +102,18 @@ final class ServiceRules {
     }
 
     private static void checkLaunch(CreateServiceRequest definition) {
-        if (!definition.capacityProviderStrategy().isEmpty()) {
-            if (definition.launchType() != null) {
-                throw EcsErrors.invalidParameter("Specifying both a launch type and capacity provider strategy is not"
-                        + " supported. Remove one and try again.");
-            }
-            throw unsupported("The parameter capacityProviderStrategy");
-        }
-        LaunchType launchType = definition.launchType();
-        if (launchType == LaunchType.MANAGED_INSTANCES) {
+        String launchType = ServiceDefinition.launchType(definition);
+        if (launchType.equals("MANAGED_INSTANCES")) {
             throw unsupported("The launch type " + launchType);
         }
-        if (launchType == LaunchType.FARGATE) {
+        if (launchType.equals(Fargate.TYPE)) {
             checkFargate(definition);
         } else if (definition.platformVersion() != null
                 && !definition.platformVersion().isEmpty()) {
             throw EcsErrors.invalidParameter(
                     "The platform version must be null when specifying an " + launchType + " launch type.");
         }
-        String _ = AwsvpcRules.of(definition.networkConfiguration(), definition.launchTypeAsString());
+        String _ = AwsvpcRules.of(definition.networkConfiguration(), launchType);
     }
 
     private static void checkFargate(CreateServiceRequest definition) {

@@ -1,5 +1,6 @@
 package io.gantry.ecs.service;
 
+import io.gantry.ecs.capacity.CapacityStrategy;
 import io.gantry.ecs.deployment.RevisionCounts;
 import io.gantry.ecs.deployment.ServiceRevision;
 import io.gantry.ecs.deployment.ServiceRevisions;
@@ -13,7 +14,6 @@ import io.gantry.state.View;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.ecs.model.CreateServiceRequest;
-import software.amazon.awssdk.services.ecs.model.LaunchType;
 import software.amazon.awssdk.services.ecs.model.ResourceManagementType;
 import software.amazon.awssdk.services.ecs.model.ServiceCurrentRevisionSummary;
 import software.amazon.awssdk.services.ecs.model.ServiceEvent;
@@ -86,7 +86,7 @@ final class ServiceShapes {
                                 ? definition.capacityProviderStrategy()
                                 : null)
                 .platformVersion(definition.platformVersion())
-                .platformFamily(definition.launchType() == LaunchType.FARGATE ? Fargate.FAMILY : null)
+                .platformFamily(ServiceDefinition.launchType(definition).equals(Fargate.TYPE) ? Fargate.FAMILY : null)
                 .loadBalancers(definition.loadBalancers())
                 .serviceRegistries(definition.serviceRegistries())
                 .deploymentConfiguration(definition.deploymentConfiguration())
@@ -146,10 +146,10 @@ final class ServiceShapes {
                         .capacityProviderStrategy(
                                 held.capacityProviderStrategy().isEmpty() ? null : held.capacityProviderStrategy())
                         .platformVersion(
-                                held.launchType() == LaunchType.FARGATE
+                                isFargate(held)
                                         ? Fargate.platformVersion(held.platformVersion())
                                         : held.platformVersion())
-                        .platformFamily(held.launchType() == LaunchType.FARGATE ? Fargate.FAMILY : null)
+                        .platformFamily(isFargate(held) ? Fargate.FAMILY : null)
                         .networkConfiguration(held.networkConfiguration())
                         .serviceConnectConfiguration(held.serviceConnectConfiguration())
                         .volumeConfigurations(
@@ -157,6 +157,12 @@ final class ServiceShapes {
                         .vpcLatticeConfigurations(
                                 held.vpcLatticeConfigurations().isEmpty() ? null : held.vpcLatticeConfigurations()));
         return shape.build();
+    }
+
+    private static boolean isFargate(software.amazon.awssdk.services.ecs.model.ServiceRevision held) {
+        return CapacityStrategy.of(held.capacityProviderStrategy())
+                .launchTypeOr(String.valueOf(held.launchTypeAsString()))
+                .equals(Fargate.TYPE);
     }
 
     private static ServiceCurrentRevisionSummary summary(View view, Service service, Deployment one) {

@@ -105,6 +105,16 @@ public final class Services {
         return view.count(TABLE, CONCERN, definitionKey(definition.arn().toString())) > 0;
     }
 
+    /** Whether a service of a cluster that is not INACTIVE, or one of its task sets, spreads tasks over a capacity provider. */
+    public static boolean usesCapacityProvider(View view, String clusterId, String provider) {
+        return view.list(TABLE, CONCERN, aliveKey(clusterId)).stream()
+                .anyMatch(service -> ServiceDefinition.strategy(ServiceDefinition.of(service))
+                                .names(provider)
+                        || taskSets(view, service).stream()
+                                .map(set -> ServiceDefinition.of(service, set))
+                                .anyMatch(set -> ServiceDefinition.strategy(set).names(provider)));
+    }
+
     /** The service's deployments, in no order. */
     public static List<ServiceDeployment> deployments(View view, Service service) {
         return ServiceDeployments.of(view, service.scope(), service.cluster(), service.name(), service.createdAt());

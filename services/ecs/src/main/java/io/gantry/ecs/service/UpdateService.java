@@ -1,5 +1,6 @@
 package io.gantry.ecs.service;
 
+import io.gantry.ecs.capacity.CapacityStrategy;
 import io.gantry.ecs.cluster.Cluster;
 import io.gantry.ecs.cluster.Clusters;
 import io.gantry.ecs.network.TaskInterfaces;
@@ -52,6 +53,7 @@ public final class UpdateService implements Operation<UpdateServiceRequest, Upda
         Optional<String> taskDefinition = Optional.ofNullable(in.taskDefinition())
                 .map(named -> CreateService.resolve(tx, service.scope(), named));
         CreateServiceRequest next = ServiceDefinition.updated(old, in, taskDefinition);
+        checkCapacity(cluster, old, next, in);
         ServiceRules.check(next);
         boolean ecs = next.deploymentController().type() == DeploymentControllerType.ECS;
         if (ecs) {
@@ -68,6 +70,28 @@ public final class UpdateService implements Operation<UpdateServiceRequest, Upda
             return NewDeployment.begin(tx, wanting);
         }
         return wanting.equals(service.withSteady(false)) ? service : wanting;
+    }
+
+    /**
+     * A change of the strategy, to one or back to a launch type included, comes with a deployment that the caller asks for.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_UpdateService.html">ECS: UpdateService, on
+     *     capacityProviderStrategy</a>
+     */
+    private static void checkCapacity(
+            Cluster cluster, CreateServiceRequest old, CreateServiceRequest next, UpdateServiceRequest in) {
+        CapacityStrategy strategy = ServiceDefinition.strategy(next);
+        if (strategy.equals(ServiceDefinition.strategy(old))) {
+            return;
+        }
+        if (!strategy.isEmpty()) {
+            CapacityStrategy _ = Clusters.strategy(cluster, null, in.capacityProviderStrategy());
+        }
+        if (!Boolean.TRUE.equals(in.forceNewDeployment())) {
+            throw EcsErrors.invalidParameter("When switching from launch type to capacity provider strategy on an"
+                    + " existing service, or making a change to a capacity provider strategy on a service that is"
+                    + " already using one, you must force a new deployment.");
+        }
     }
 
     /** With another controller than ECS, what tasks are is said by task sets. */

@@ -18,6 +18,7 @@ import io.gantry.state.View;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -135,13 +136,21 @@ final class Hosts {
         return confirmed;
     }
 
-    /** Makes a task for each assignment and writes it with its host's ledger. */
-    List<Task> start(Launch launch, List<String> assignments) {
+    /**
+     * Makes a task for each assignment and writes it with its host's ledger.
+     *
+     * @param running how many tasks each capacity provider of the launch has already
+     */
+    List<Task> start(Launch launch, List<String> assignments, Map<String, Integer> running) {
+        Map<String, Launch> launches = new HashMap<>();
+        Iterator<String> providers =
+                launch.strategy().distribute(assignments.size(), running).iterator();
         List<Task> tasks = new ArrayList<>();
         Map<String, Allocation> ledgers = new LinkedHashMap<>();
         for (String id : assignments) {
             Allocation host = Optional.ofNullable(chosen.get(id)).orElseThrow();
-            Task task = launch.task(tx.newId(), ContainerInstances.seenFrom(launch.cluster(), id), tx.now());
+            Launch through = launches.computeIfAbsent(providers.next(), launch::through);
+            Task task = through.task(tx.newId(), ContainerInstances.seenFrom(launch.cluster(), id), tx.now());
             Allocation before = ledgers.getOrDefault(host.id(), host);
             ledgers.put(
                     host.id(),

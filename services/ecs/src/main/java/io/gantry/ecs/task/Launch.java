@@ -1,12 +1,11 @@
 package io.gantry.ecs.task;
 
+import io.gantry.ecs.capacity.CapacityStrategy;
 import io.gantry.ecs.cluster.Cluster;
-import io.gantry.ecs.cluster.Clusters;
 import io.gantry.ecs.network.AwsvpcRules;
 import io.gantry.ecs.network.NetworkAttachment;
 import io.gantry.ecs.network.TaskInterfaces;
 import io.gantry.ecs.resource.EcsErrors;
-import io.gantry.ecs.resource.Scope;
 import io.gantry.ecs.resource.Tags;
 import io.gantry.ecs.taskdefinition.TaskDefinition;
 import io.gantry.ecs.taskdefinition.TaskDefinitions;
@@ -20,13 +19,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.TaskOverride;
 
 /**
  * A checked launch: what each of its tasks is and takes.
  *
+ * @param strategy how the tasks are spread over capacity providers
  * @param tags of each task
  */
 record Launch(
@@ -34,6 +33,7 @@ record Launch(
         TaskDefinition definition,
         EffectiveDefinition effective,
         TaskLaunch launch,
+        CapacityStrategy strategy,
         Map<String, String> tags,
         Demand demand) {
     private static final int OVERRIDES_LENGTH = 8192;
@@ -68,14 +68,11 @@ record Launch(
 
     /**
      * Asks EC2 about the network of a launch that has one, once the rest of it is in order; outside any transaction.
-     *
-     * @param cluster as the caller names it, null for the default one
      */
-    static void verify(
-            View view, Scope scope, @Nullable String cluster, LaunchParameters asked, TaskInterfaces interfaces) {
+    static void verify(View view, Cluster cluster, LaunchParameters asked, TaskInterfaces interfaces) {
         if (!asked.network().isEmpty()) {
-            Launch _ = of(view, Clusters.active(view, scope, Optional.ofNullable(cluster)), asked);
-            interfaces.verify(scope, asked.network());
+            Launch _ = of(view, cluster, asked);
+            interfaces.verify(cluster.scope(), asked.network());
         }
     }
 
@@ -102,12 +99,14 @@ record Launch(
                 overridesText(asked.overrides()),
                 effective.cpu(),
                 effective.memory(),
-                asked.network());
+                asked.network(),
+                "");
         return new Launch(
                 cluster,
                 definition,
                 effective,
                 launch,
+                asked.strategy(),
                 tags(cluster, definition, asked),
                 Demands.of(effective, asked.launchType()));
     }
@@ -161,7 +160,14 @@ record Launch(
     Launch holding(Map<String, String> digests) {
         return digests.isEmpty()
                 ? this
-                : new Launch(cluster, definition, effective.holding(digests), launch, tags, demand);
+                : new Launch(cluster, definition, effective.holding(digests), launch, strategy, tags, demand);
+    }
+
+    /** The same for tasks of one capacity provider; an empty name is none. */
+    Launch through(String provider) {
+        return provider.isEmpty()
+                ? this
+                : new Launch(cluster, definition, effective, launch.through(provider), strategy, tags, demand);
     }
 
     /** A request for places, under the definition's own constraints too. */

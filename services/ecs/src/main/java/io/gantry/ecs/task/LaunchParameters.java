@@ -1,5 +1,6 @@
 package io.gantry.ecs.task;
 
+import io.gantry.ecs.capacity.CapacityStrategy;
 import io.gantry.ecs.network.AwsvpcRules;
 import java.util.List;
 import java.util.Optional;
@@ -11,11 +12,13 @@ import software.amazon.awssdk.services.ecs.model.TaskOverride;
 /**
  * What RunTask and StartTask have in common; empty where the caller said nothing.
  *
+ * @param strategy how the tasks are spread over capacity providers
  * @param network AWS's AwsVpcConfiguration as JSON
  */
 record LaunchParameters(
         String taskDefinition,
         String launchType,
+        CapacityStrategy strategy,
         TaskOverride overrides,
         String group,
         String startedBy,
@@ -31,10 +34,11 @@ record LaunchParameters(
     private static final int STARTED_BY_OF_START_TASK = 36;
     private static final TaskOverride NONE = TaskOverride.builder().build();
 
-    static LaunchParameters of(RunTaskRequest in, String launchType) {
+    static LaunchParameters of(RunTaskRequest in, String launchType, CapacityStrategy strategy) {
         return new LaunchParameters(
                 text(in.taskDefinition()),
                 launchType,
+                strategy,
                 Optional.ofNullable(in.overrides()).orElse(NONE),
                 text(in.group()),
                 text(in.startedBy()),
@@ -50,6 +54,7 @@ record LaunchParameters(
         return new LaunchParameters(
                 text(in.taskDefinition()),
                 "EC2",
+                CapacityStrategy.NONE,
                 Optional.ofNullable(in.overrides()).orElse(NONE),
                 text(in.group()),
                 text(in.startedBy()),

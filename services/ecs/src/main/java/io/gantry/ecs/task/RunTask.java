@@ -1,5 +1,6 @@
 package io.gantry.ecs.task;
 
+import io.gantry.ecs.capacity.CapacityStrategy;
 import io.gantry.ecs.cluster.Cluster;
 import io.gantry.ecs.cluster.Clusters;
 import io.gantry.ecs.instance.ContainerInstances;
@@ -12,10 +13,12 @@ import io.gantry.placement.Reason;
 import io.gantry.placement.Strategy;
 import io.gantry.state.StateStore;
 import io.gantry.state.Tx;
+import io.gantry.state.View;
 import io.gantry.wire.CallContext;
 import io.gantry.wire.Operation;
 import io.gantry.wire.codec.AwsJson;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.ecs.model.Failure;
@@ -47,11 +50,10 @@ public final class RunTask implements Operation<RunTaskRequest, RunTaskResponse>
             throw EcsErrors.invalidParameter("Invalid count " + count + ". It must be between 1 and " + MOST + ".");
         }
         String token = ClientTokens.checked(LaunchParameters.text(in.clientToken()));
-        LaunchParameters asked = LaunchParameters.of(in, launchType(in));
         List<Strategy> strategies = PlacementRules.strategies(in.placementStrategy());
         PlacementRules.Constraints given = PlacementRules.constraints(in.placementConstraints());
         String parameters = token.isEmpty() ? "" : AwsJson.write(in);
-        Launch.verify(store.view(), scope, in.cluster(), asked, interfaces);
+        verify(scope, in);
         return store.transact(tx -> {
             Cluster cluster = Clusters.active(tx, scope, Optional.ofNullable(in.cluster()));
             Optional<List<String>> made =
@@ -59,10 +61,7 @@ public final class RunTask implements Operation<RunTaskRequest, RunTaskResponse>
             if (made.isPresent()) {
                 return again(tx, scope, made.get());
             }
-            if (in.launchType() == null && Clusters.hasDefaultStrategy(cluster)) {
-                throw EcsErrors.unsupportedFeature("The cluster's defaultCapacityProviderStrategy is not supported yet."
-                        + " Name a launchType, for example EC2.");
-            }
+            LaunchParameters asked = asked(cluster, in);
             Launch launch = Launch.of(tx, cluster, asked);
             boolean fargate = asked.launchType().equals(Fargate.TYPE);
             Hosts hosts = Hosts.of(tx, cluster, asked.launchType(), KeptRoom.NONE);
@@ -70,7 +69,7 @@ public final class RunTask implements Operation<RunTaskRequest, RunTaskResponse>
                 throw EcsErrors.invalidParameter("No Container Instances were found in your cluster.");
             }
             Placement placement = hosts.place(launch.request(count, given, strategies));
-            List<Task> tasks = hosts.start(launch, placement.assignments());
+            List<Task> tasks = hosts.start(launch, placement.assignments(), Map.of());
             if (!token.isEmpty() && !tasks.isEmpty()) {
                 List<String> arns =
                         tasks.stream().map(task -> task.arn().toString()).toList();
@@ -80,15 +79,23 @@ public final class RunTask implements Operation<RunTaskRequest, RunTaskResponse>
         });
     }
 
-    /** What launches an instance of ours; refuses what we do not have. */
-    private static String launchType(RunTaskRequest in) {
-        if (!in.capacityProviderStrategy().isEmpty()) {
-            if (in.launchType() != null) {
-                throw EcsErrors.invalidParameter("Cannot specify both a launch type and a capacity provider strategy.");
-            }
-            throw Unsupported.refusal("The parameter capacityProviderStrategy");
+    /** Asks about the network, for which the answer may be long in coming, before the transaction. */
+    private void verify(Scope scope, RunTaskRequest in) {
+        if (in.networkConfiguration() != null) {
+            View view = store.view();
+            Cluster cluster = Clusters.active(view, scope, Optional.ofNullable(in.cluster()));
+            Launch.verify(view, cluster, asked(cluster, in), interfaces);
         }
-        String type = in.launchTypeAsString() == null ? "EC2" : in.launchTypeAsString();
+    }
+
+    private static LaunchParameters asked(Cluster cluster, RunTaskRequest in) {
+        CapacityStrategy strategy = Clusters.strategy(cluster, in.launchTypeAsString(), in.capacityProviderStrategy());
+        return LaunchParameters.of(in, launchType(in, strategy), strategy);
+    }
+
+    /** What launches an instance of ours; refuses what we do not have. */
+    private static String launchType(RunTaskRequest in, CapacityStrategy strategy) {
+        String type = strategy.launchTypeOr(in.launchTypeAsString() == null ? "EC2" : in.launchTypeAsString());
         if (type.equals(Fargate.TYPE)) {
             String _ = Fargate.platformVersion(in.platformVersion());
             Fargate.checkPlacement(in.placementConstraints(), in.placementStrategy());

@@ -1,5 +1,6 @@
 package io.gantry.ecs.task;
 
+import io.gantry.ecs.capacity.CapacityStrategy;
 import io.gantry.ecs.cluster.Cluster;
 import io.gantry.ecs.instance.ContainerInstance;
 import io.gantry.ecs.instance.ContainerInstances;
@@ -10,6 +11,7 @@ import io.gantry.placement.Strategy;
 import io.gantry.state.Tx;
 import io.gantry.state.View;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.ecs.model.PlacementConstraint;
@@ -40,6 +42,7 @@ public final class ServiceTasks {
      * What each task of a service is.
      *
      * @param taskDefinition its ARN
+     * @param strategy how the tasks are spread over capacity providers
      * @param service the service's name
      * @param startedBy {@code ecs-svc/<number>} of the deployment or task set
      * @param tags that each task gets, besides those that it takes from its definition
@@ -50,6 +53,7 @@ public final class ServiceTasks {
     public record Order(
             String taskDefinition,
             String launchType,
+            CapacityStrategy strategy,
             String service,
             String startedBy,
             List<Tag> tags,
@@ -71,6 +75,7 @@ public final class ServiceTasks {
             return new Order(
                     taskDefinition,
                     launchType,
+                    strategy,
                     service,
                     startedBy,
                     tags,
@@ -86,6 +91,7 @@ public final class ServiceTasks {
             return new LaunchParameters(
                     taskDefinition,
                     launchType,
+                    strategy,
                     TaskOverride.builder().build(),
                     Tasks.SERVICE_GROUP + service,
                     startedBy,
@@ -127,28 +133,41 @@ public final class ServiceTasks {
     /** Starts up to {@code count} tasks where they fit best beside what is kept for others. */
     public static Outcome start(Tx tx, Cluster cluster, Order order, int count, KeptRoom kept) {
         Launch launch = launch(tx, cluster, order);
-        return start(Hosts.of(tx, cluster, order.launchType(), kept), launch, order, count);
+        return start(tx, Hosts.of(tx, cluster, order.launchType(), kept), launch, order, count);
     }
 
     /** Starts one task on this instance, if it fits there. */
     public static Outcome startOn(Tx tx, Cluster cluster, Order order, ContainerInstance instance) {
         Launch launch = launch(tx, cluster, order);
-        return start(Hosts.only(tx, instance), launch, order, 1);
+        return start(tx, Hosts.only(tx, instance), launch, order, 1);
     }
 
     private static Launch launch(View view, Cluster cluster, Order order) {
         return Launch.ofService(view, cluster, order.parameters()).holding(order.digests());
     }
 
-    private static Outcome start(Hosts hosts, Launch launch, Order order, int count) {
+    private static Outcome start(Tx tx, Hosts hosts, Launch launch, Order order, int count) {
         Placement placement = hosts.place(request(launch, order, count));
-        List<Task> tasks = hosts.start(launch, placement.assignments());
+        List<Task> tasks = hosts.start(launch, placement.assignments(), running(tx, launch));
         List<Refused> refusals = new ArrayList<>();
         placement
                 .refusals()
                 .forEach(refusal ->
                         refusals.add(new Refused(ContainerInstances.instanceId(refusal.host()), refusal.reason())));
         return new Outcome(tasks, refusals);
+    }
+
+    /** The tasks of the same deployment or task set, by capacity provider. The caller's record of the service is their fence. */
+    private static Map<String, Integer> running(Tx tx, Launch launch) {
+        if (launch.strategy().isEmpty()) {
+            return Map.of();
+        }
+        String crew = Tasks.startedByKey(launch.cluster().id(), launch.launch().startedBy());
+        Map<String, Integer> running = new HashMap<>();
+        tx.list(Tasks.TABLE, Tasks.MEMBERSHIP, crew).stream()
+                .filter(task -> !task.desiredStopped())
+                .forEach(task -> running.merge(task.launch().capacityProvider(), 1, Integer::sum));
+        return running;
     }
 
     /** Whether one more task would find a place now. Nothing is written, and a place that is found is not kept. */

@@ -10,11 +10,13 @@ import io.gantry.ecs.resource.Scope;
 import io.gantry.placement.Placement;
 import io.gantry.state.StateStore;
 import io.gantry.state.Tx;
+import io.gantry.state.View;
 import io.gantry.wire.CallContext;
 import io.gantry.wire.Operation;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.ecs.model.Failure;
 import software.amazon.awssdk.services.ecs.model.StartTaskRequest;
@@ -36,7 +38,11 @@ public final class StartTask implements Operation<StartTaskRequest, StartTaskRes
     public StartTaskResponse call(StartTaskRequest in, CallContext call) {
         check(in);
         LaunchParameters asked = LaunchParameters.of(in);
-        Launch.verify(store.view(), Scope.of(call), in.cluster(), asked, interfaces);
+        if (!asked.network().isEmpty()) {
+            View view = store.view();
+            Launch.verify(
+                    view, Clusters.active(view, Scope.of(call), Optional.ofNullable(in.cluster())), asked, interfaces);
+        }
         return store.transact(tx -> {
             Cluster cluster = Clusters.active(tx, Scope.of(call), Optional.ofNullable(in.cluster()));
             Launch launch = Launch.of(tx, cluster, asked);
@@ -83,7 +89,7 @@ public final class StartTask implements Operation<StartTaskRequest, StartTaskRes
         } else {
             Hosts host = Hosts.only(tx, known.get());
             Placement placement = host.place(launch.request(1, PlacementRules.constraints(List.of()), List.of()));
-            tasks.addAll(host.start(launch, placement.assignments()));
+            tasks.addAll(host.start(launch, placement.assignments(), Map.of()));
             placement.refusals().forEach(refusal -> failures.add(RunTask.failure(arn, refusal.reason())));
         }
     }

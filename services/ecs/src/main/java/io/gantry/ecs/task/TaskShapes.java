@@ -55,6 +55,9 @@ final class TaskShapes {
         } else {
             shape.containerInstanceArn(task.instanceArn().toString());
         }
+        if (!task.launch().capacityProvider().isEmpty()) {
+            shape.capacityProviderName(task.launch().capacityProvider());
+        }
         if (!task.launch().startedBy().isEmpty()) {
             shape.startedBy(task.launch().startedBy());
         }

@@ -130,6 +130,13 @@ public final class Tasks {
         return sum;
     }
 
+    /** Whether a task of a cluster that is not STOPPED runs on a capacity provider. */
+    public static boolean usesCapacityProvider(View view, String clusterId, String provider) {
+        return view.list(TABLE, clusterId + "/").stream()
+                .anyMatch(task -> task.lastStatus() != TaskStatus.STOPPED
+                        && task.launch().capacityProvider().equals(provider));
+    }
+
     /** The tasks on an instance, the STOPPED that are still shown included. */
     public static List<Task> on(View view, ContainerInstance instance) {
         return view.list(TABLE, MEMBERSHIP, instanceKey(instance.id()));

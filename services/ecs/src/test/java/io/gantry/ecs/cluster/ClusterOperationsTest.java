@@ -144,8 +144,8 @@ class ClusterOperationsTest {
         assertThat(cluster.attachmentsStatus()).isEqualTo("UPDATE_COMPLETE");
         assertThatThrownBy(() -> put("web", List.of("FARGATE"), strategy("FARGATE_SPOT", 1, 0)))
                 .hasMessageContaining("not associated with the cluster");
-        assertThatThrownBy(() -> put("web", List.of("FARGATE"), strategy("FARGATE", 0, 0)))
-                .hasMessageContaining("weight greater than zero");
+        assertThatThrownBy(() -> put("web", List.of("FARGATE"), strategy("FARGATE", 1, 1), strategy("FARGATE", 1, 0)))
+                .hasMessageContaining("only once");
         assertThat(put("web", List.of()).capacityProviders()).isEmpty();
     }
 

@@ -39,9 +39,6 @@ class UnsupportedMembersTest {
                         "deploymentConfiguration.alarms",
                         in -> in.deploymentConfiguration(configuration -> configuration.alarms(
                                 alarms -> alarms.alarmNames("slow").enable(true).rollback(true)))),
-                member(
-                        "capacityProviderStrategy",
-                        in -> in.capacityProviderStrategy(one -> one.capacityProvider("FARGATE"))),
                 member("MANAGED_INSTANCES", in -> in.launchType(LaunchType.MANAGED_INSTANCES)),
                 member("CODE_DEPLOY", in -> in.deploymentController(one -> one.type("CODE_DEPLOY"))));
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gantry.ecs.Ecs;
 import io.gantry.ecs.EcsRoom;
 import io.gantry.ecs.TaskRoom;
+import io.gantry.ecs.capacity.CapacityStrategy;
 import io.gantry.ecs.cluster.Clusters;
 import io.gantry.models.ecs.EcsApi;
 import io.gantry.placement.Request;
@@ -70,7 +71,7 @@ class TaskRequestsTest {
         Request placed = Launch.of(
                         view,
                         Clusters.active(view, EcsRoom.scope(), Optional.empty()),
-                        LaunchParameters.of(run, "EXTERNAL"))
+                        LaunchParameters.of(run, "EXTERNAL", CapacityStrategy.NONE))
                 .request(1, PlacementRules.constraints(given), List.of());
 
         TaskDefinition described = room.room()
