@@ -48,8 +48,16 @@ final class Ec2Api {
         this.signing = signing;
     }
 
-    /** The groups of a VPC, and which of its addresses has which. */
-    SecurityRules securityRules(String vpcId) {
+    /**
+     * A VPC as EC2 describes it.
+     *
+     * @param rules its groups, and which of its addresses has which
+     * @param instances the ARN of the container instance on which an address is
+     */
+    record Vpc(SecurityRules rules, Map<String, String> instances) {}
+
+    /** A VPC as it is now. */
+    Vpc vpc(String vpcId) {
         Map<String, SecurityRules.Group> groups = new HashMap<>();
         for (Element group : describe("DescribeSecurityGroups", vpcId, "securityGroupInfo")) {
             groups.put(
@@ -58,13 +66,18 @@ final class Ec2Api {
                             permissions(group, "ipPermissions"), permissions(group, "ipPermissionsEgress")));
         }
         Map<String, List<String>> interfaces = new HashMap<>();
+        Map<String, String> instances = new HashMap<>();
         for (Element eni : describe("DescribeNetworkInterfaces", vpcId, "networkInterfaceSet")) {
             List<String> ids = items(eni, "groupSet").stream()
                     .map(item -> text(item, "groupId"))
                     .toList();
             interfaces.put(text(eni, "privateIpAddress"), ids);
+            children(eni, "attachment").stream()
+                    .map(attachment -> text(attachment, "instanceId"))
+                    .filter(instance -> !instance.isEmpty())
+                    .forEach(instance -> instances.put(text(eni, "privateIpAddress"), instance));
         }
-        return new SecurityRules(groups, interfaces, Set.of());
+        return new Vpc(new SecurityRules(groups, interfaces, Set.of(), Map.of()), instances);
     }
 
     private static List<SecurityRules.Permission> permissions(Element group, String set) {

@@ -3,6 +3,7 @@ package io.gantry.node;
 import io.gantry.agent.node.port.ControlPlane;
 import io.gantry.agent.node.port.SecurityRules;
 import io.gantry.agent.protocol.AgentMessages;
+import io.gantry.agent.protocol.HostAttributes;
 import io.gantry.agent.protocol.TaskStateChange;
 import java.io.IOException;
 import java.net.URI;
@@ -10,9 +11,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -51,7 +56,42 @@ final class EcsApi implements ControlPlane {
 
     @Override
     public SecurityRules securityRules(String vpcId) {
-        return ec2.securityRules(vpcId);
+        Ec2Api.Vpc vpc = ec2.vpc(vpcId);
+        Set<String> instances = Set.copyOf(vpc.instances().values());
+        // All of it on one host: then it is on this one, and there is nobody to find.
+        Map<String, String> addresses = instances.size() < 2 ? Map.of() : networkAddresses(instances);
+        Map<String, String> hosts = new HashMap<>();
+        vpc.instances()
+                .forEach((address, instance) ->
+                        Optional.ofNullable(addresses.get(instance)).ifPresent(host -> hosts.put(address, host)));
+        return vpc.rules().on(hosts);
+    }
+
+    /** Where container instances say that they take what other hosts send to their tasks, by ARN. */
+    private Map<String, String> networkAddresses(Set<String> instances) {
+        Set<String> clusters = instances.stream()
+                .map(arn -> arn.split("/", 3))
+                .filter(parts -> parts.length == 3)
+                .map(parts -> parts[1])
+                .collect(Collectors.toSet());
+        Map<String, String> addresses = new HashMap<>();
+        for (String cluster : clusters) {
+            ObjectNode body = JSON.createObjectNode();
+            body.put("cluster", cluster);
+            body.put("targetType", "container-instance");
+            body.put("attributeName", HostAttributes.NETWORK_ADDRESS);
+            String next;
+            do {
+                JsonNode answer = call(TIMEOUT, "ListAttributes", JSON.writeValueAsString(body));
+                answer.path("attributes")
+                        .forEach(one -> addresses.put(
+                                one.path("targetId").asString(""),
+                                one.path("value").asString("")));
+                next = answer.path("nextToken").asString("");
+                body.put("nextToken", next);
+            } while (!next.isEmpty());
+        }
+        return addresses;
     }
 
     /** RegisterContainerInstance; the answer's {@code containerInstance}. */

@@ -26,6 +26,7 @@ import java.util.TreeMap;
  * @param dockerHost {@code unix:///...}, or empty for the usual place
  * @param listen where local questions are answered
  * @param taskEndpoint where containers ask about themselves; empty where they cannot
+ * @param networkAddress where other hosts reach this one for the traffic between tasks
  * @param reservedMemory MiB kept from tasks
  * @param attributes custom attributes of the container instance, and its zone where one is configured
  */
@@ -38,6 +39,7 @@ public record NodeConfig(
         String dockerHost,
         HostAndPort listen,
         Optional<HostAndPort> taskEndpoint,
+        NetworkAddress networkAddress,
         int reservedMemory,
         List<String> reservedPorts,
         List<String> reservedUdpPorts,
@@ -78,6 +80,7 @@ public record NodeConfig(
                 docker,
                 settings.address(Setting.NODE_LISTEN),
                 taskEndpoint(settings),
+                NetworkAddress.parse(settings.text(Setting.NODE_NETWORK_ADDRESS)),
                 settings.number(Setting.NODE_RESERVED_MEMORY),
                 ports(settings, Setting.NODE_RESERVED_PORTS),
                 ports(settings, Setting.NODE_RESERVED_PORTS_UDP),

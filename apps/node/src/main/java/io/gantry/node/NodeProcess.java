@@ -27,7 +27,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -87,11 +89,11 @@ final class NodeProcess {
         Optional<String> networks = LinuxTaskNetwork.missing();
         networks.ifPresent(why -> LOG.warn("tasks of network mode awsvpc cannot run on this host: {}", why));
         int memory = Math.max(0, machine.memoryMiB() - config.reservedMemory());
+        HostUnderlay underlay = new HostUnderlay(config.networkAddress(), endpoint);
         Registration registration = new Registration(
                 api,
                 config,
-                Capabilities.of(
-                        engine, machine.taskLimits(), networks.isEmpty(), Machine.architecture(), config.attributes()),
+                () -> attributes(engine, machine, networks.isEmpty(), underlay),
                 machine.cpuUnits(),
                 memory,
                 env);
@@ -107,7 +109,7 @@ final class NodeProcess {
                 .withTaskEndpoint(config.taskEndpointUrl());
         WorkRunner runner = new WorkRunner(
                 runtime,
-                new LinuxTaskNetwork(registered.node(), config.taskEndpoint().map(HostAndPort::host)),
+                new LinuxTaskNetwork(registered.node(), config.taskEndpoint().map(HostAndPort::host), underlay),
                 api,
                 machine,
                 store,
@@ -122,7 +124,12 @@ final class NodeProcess {
         if (known) {
             NodeState.Identity _ = register(registration, self);
         }
-        connect(engine, api, signing, registered, made);
+        Runnable connected = () -> {
+            if (networks.isEmpty() && underlay.changed()) {
+                Thread _ = Thread.ofVirtual().start(() -> registerAgain(registration, registered));
+            }
+        };
+        connect(engine, api, signing, registered, made, connected);
         LOG.info("container instance {} in cluster {}", registered.containerInstanceArn(), config.cluster());
     }
 
@@ -136,6 +143,27 @@ final class NodeProcess {
         questions.ifPresent(LocalQuestions::close);
         taskQuestions.ifPresent(TaskQuestions::close);
         events.ifPresent(NodeProcess::close);
+    }
+
+    private Map<String, String> attributes(
+            Engine engine, Machine machine, boolean taskNetworks, HostUnderlay underlay) {
+        Map<String, String> all = new TreeMap<>(Capabilities.of(
+                engine, machine.taskLimits(), taskNetworks, Machine.architecture(), config.attributes()));
+        if (taskNetworks) {
+            all.putAll(underlay.attributes());
+        }
+        return all;
+    }
+
+    /** Other hosts are to send this one's tasks what is theirs to another address. */
+    private void registerAgain(Registration registration, NodeState.Identity self) {
+        try {
+            NodeState.Identity _ = register(registration, self);
+        } catch (Registration.Terminal refused) {
+            LOG.error("{}", refused.getMessage());
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private NodeState.Identity register(Registration registration, NodeState.Identity self)
@@ -168,20 +196,21 @@ final class NodeProcess {
         });
     }
 
-    private void connect(Engine engine, EcsApi api, Signing signing, NodeState.Identity self, Driver made) {
+    private void connect(
+            Engine engine, EcsApi api, Signing signing, NodeState.Identity self, Driver made, Runnable connected) {
         Endpoints endpoints = new Endpoints(api, config.cluster(), self.containerInstanceArn(), env);
         Socket.Opener opener = Socket.opener(http, signing);
         Channel telemetry = new Channel(
                 Channel.Kind.TCS,
                 () -> query(self, engine).tcs(endpoints.tcs()),
                 opener,
-                listener(Event.Channel.TCS, made, endpoints),
+                listener(Event.Channel.TCS, made, endpoints, () -> {}),
                 env);
         Channel control = new Channel(
                 Channel.Kind.ACS,
                 () -> query(self, engine).acs(endpoints.acs()),
                 opener,
-                listener(Event.Channel.ACS, made, endpoints),
+                listener(Event.Channel.ACS, made, endpoints, connected),
                 env);
         tcs = Optional.of(telemetry);
         acs = Optional.of(control);
@@ -201,10 +230,13 @@ final class NodeProcess {
                 "1");
     }
 
-    private Channel.Listener listener(Event.Channel channel, Driver made, Endpoints endpoints) {
+    private Channel.Listener listener(Event.Channel channel, Driver made, Endpoints endpoints, Runnable connected) {
         return new Channel.Listener() {
             @Override
             public void connection(boolean nowOpen) {
+                if (nowOpen) {
+                    connected.run();
+                }
                 made.offer(new Event.Connection(channel, nowOpen));
                 if (!nowOpen) {
                     endpoints.doubt();

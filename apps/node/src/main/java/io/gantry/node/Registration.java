@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
@@ -22,15 +23,17 @@ final class Registration {
 
     private final EcsApi api;
     private final NodeConfig config;
-    private final Map<String, String> attributes;
+    private final Supplier<Map<String, String>> attributes;
     private final int cpu;
     private final int memory;
     private final Env env;
 
-    Registration(EcsApi api, NodeConfig config, Map<String, String> attributes, int cpu, int memory, Env env) {
+    /** @param attributes asked at each registration */
+    Registration(
+            EcsApi api, NodeConfig config, Supplier<Map<String, String>> attributes, int cpu, int memory, Env env) {
         this.api = api;
         this.config = config;
-        this.attributes = Map.copyOf(attributes);
+        this.attributes = attributes;
         this.cpu = cpu;
         this.memory = memory;
         this.env = env;
@@ -53,13 +56,14 @@ final class Registration {
      * @throws Terminal when the control plane refuses for good
      */
     String register(String known) throws InterruptedException {
-        ObjectNode body = body(known);
+        Map<String, String> sent = attributes.get();
+        ObjectNode body = body(known, sent);
         Instant begun = env.now();
         int attempts = 0;
         boolean told = false;
         while (true) {
             try {
-                return checked(api.register(body));
+                return checked(api.register(body), sent);
             } catch (ControlPlane.Refused refused) {
                 if (TERMINAL.contains(refused.code())) {
                     throw new Terminal("The server refuses to register this node: " + refused.getMessage() + " Remove "
@@ -82,7 +86,7 @@ final class Registration {
         }
     }
 
-    private String checked(JsonNode instance) {
+    private static String checked(JsonNode instance, Map<String, String> attributes) {
         String arn = instance.path("containerInstanceArn").asString("");
         if (arn.isEmpty()) {
             throw new Terminal("The server's answer to RegisterContainerInstance has no containerInstanceArn.");
@@ -100,7 +104,7 @@ final class Registration {
         return arn;
     }
 
-    private ObjectNode body(String known) {
+    private ObjectNode body(String known, Map<String, String> sent) {
         ObjectNode body = EcsApi.JSON.createObjectNode();
         body.put("cluster", config.cluster());
         body.put("clientToken", uuid(env.newId()));
@@ -110,7 +114,7 @@ final class Registration {
         body.put("instanceIdentityDocument", "");
         body.put("instanceIdentityDocumentSignature", "");
         ArrayNode all = body.putArray("attributes");
-        attributes.forEach((name, value) -> {
+        sent.forEach((name, value) -> {
             ObjectNode attribute = all.addObject().put("name", name);
             if (!value.isEmpty()) {
                 attribute.put("value", value);

@@ -36,6 +36,11 @@ public enum Setting {
     NODE_LISTEN("node.listen", "127.0.0.1:0"),
     /** Where containers ask about themselves: an address of this host alone, or {@code none}. */
     NODE_TASK_ENDPOINT("node.task-endpoint", "169.254.170.2:80"),
+    /**
+     * Where other hosts reach this one for the traffic between tasks: an IPv4 address of this host, with a UDP port if it is not
+     * 4789; {@code none} for nowhere; empty means the address from which it reaches the server.
+     */
+    NODE_NETWORK_ADDRESS("node.network-address", ""),
     /** Memory kept from tasks, in MiB. */
     NODE_RESERVED_MEMORY("node.reserved-memory", "0"),
     /** TCP ports never given to tasks, separated by commas. */

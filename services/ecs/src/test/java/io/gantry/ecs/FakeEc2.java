@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.services.ec2.model.AttachNetworkInterfaceRequest;
+import software.amazon.awssdk.services.ec2.model.AttachNetworkInterfaceResponse;
 import software.amazon.awssdk.services.ec2.model.CreateNetworkInterfaceRequest;
 import software.amazon.awssdk.services.ec2.model.CreateNetworkInterfaceResponse;
 import software.amazon.awssdk.services.ec2.model.DeleteNetworkInterfaceRequest;
@@ -20,8 +22,11 @@ import software.amazon.awssdk.services.ec2.model.DescribeSecurityGroupsResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeSubnetsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeSubnetsResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeVpcsResponse;
+import software.amazon.awssdk.services.ec2.model.DetachNetworkInterfaceRequest;
+import software.amazon.awssdk.services.ec2.model.DetachNetworkInterfaceResponse;
 import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
+import software.amazon.awssdk.services.ec2.model.NetworkInterfaceAttachment;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 import software.amazon.awssdk.services.ec2.model.Subnet;
 import software.amazon.awssdk.services.ec2.model.Vpc;
@@ -90,9 +95,42 @@ public final class FakeEc2 implements AwsCaller {
         if (operation.equals(Ec2Api.CREATE_NETWORK_INTERFACE.name())) {
             return create((CreateNetworkInterfaceRequest) input);
         }
-        NetworkInterface _ = Optional.ofNullable(
-                        interfaces.remove(((DeleteNetworkInterfaceRequest) input).networkInterfaceId()))
+        if (operation.equals(Ec2Api.ATTACH_NETWORK_INTERFACE.name())) {
+            return attach((AttachNetworkInterfaceRequest) input);
+        }
+        if (operation.equals(Ec2Api.DETACH_NETWORK_INTERFACE.name())) {
+            return detach((DetachNetworkInterfaceRequest) input);
+        }
+        return delete((DeleteNetworkInterfaceRequest) input);
+    }
+
+    private AttachNetworkInterfaceResponse attach(AttachNetworkInterfaceRequest in) {
+        String id = "eni-attach-" + in.networkInterfaceId();
+        interfaces.computeIfPresent(
+                in.networkInterfaceId(),
+                (eni, there) -> there.toBuilder()
+                        .attachment(attached -> attached.attachmentId(id).instanceId(in.instanceId()))
+                        .build());
+        return AttachNetworkInterfaceResponse.builder().attachmentId(id).build();
+    }
+
+    private DetachNetworkInterfaceResponse detach(DetachNetworkInterfaceRequest in) {
+        String id = in.attachmentId().replace("eni-attach-", "");
+        interfaces.computeIfPresent(
+                id,
+                (eni, there) -> there.toBuilder()
+                        .attachment((NetworkInterfaceAttachment) null)
+                        .build());
+        return DetachNetworkInterfaceResponse.builder().build();
+    }
+
+    private DeleteNetworkInterfaceResponse delete(DeleteNetworkInterfaceRequest in) {
+        NetworkInterface gone = Optional.ofNullable(interfaces.remove(in.networkInterfaceId()))
                 .orElseThrow(() -> AwsError.client("InvalidNetworkInterfaceID.NotFound", "It does not exist"));
+        if (gone.attachment() != null) {
+            interfaces.put(gone.networkInterfaceId(), gone);
+            throw AwsError.client("InvalidParameterValue", "It is currently in use.");
+        }
         return DeleteNetworkInterfaceResponse.builder().build();
     }
 

@@ -1,19 +1,26 @@
 package io.gantry.network.linux;
 
 import io.gantry.agent.node.port.SecurityRules;
+import io.gantry.agent.node.port.SecurityRules.Group;
+import io.gantry.agent.node.port.SecurityRules.Permission;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
  * The rules of a VPC's router as one nft transaction, which replaces all that was: pure. A packet that begins a connection passes
- * the chain of its sender's groups, which returns what they let out, and then that of its receiver's, which accepts what they let in.
- * Which chain that is says a map by address, so the number of tasks costs nothing; interfaces with the same groups share a chain.
+ * the chain of its sender's groups, which returns what they let out, and then that of its receiver's, which accepts what they let
+ * in. Which chain that is says a map by address, and what a chain lets through says a map by the other side's address: so neither
+ * the number of tasks nor that of rules costs a packet anything. Interfaces with the same groups share their chains.
+ *
+ * <p>Of a connection between two hosts each asks for its own task: the sender's what goes out, the receiver's what comes in.
  */
 final class Filter {
     private static final String HEAD = """
@@ -24,43 +31,45 @@ final class Filter {
 
     private final SecurityRules rules;
     private final Optional<String> questions;
+    private final TreeSet<String> here;
     private final StringBuilder text = new StringBuilder(HEAD);
-    private final Map<String, Integer> members = new TreeMap<>();
+    private final Map<String, List<String>> members = new TreeMap<>();
     private final Map<List<String>, Integer> combinations = new LinkedHashMap<>();
+    private final Map<String, String> endings = new LinkedHashMap<>();
 
-    private Filter(SecurityRules rules, Optional<String> questions) {
+    private Filter(SecurityRules rules, Set<String> elsewhere, Optional<String> questions) {
         this.rules = rules;
         this.questions = questions;
+        this.here = new TreeSet<>(rules.interfaces().keySet());
+        here.removeAll(elsewhere);
     }
 
     /**
      * The transaction that makes {@code rules} hold.
      *
+     * @param elsewhere the addresses that are on other hosts
      * @param questions the host's address where tasks ask about themselves, which no group can forbid
      */
-    static String text(SecurityRules rules, Optional<String> questions) {
-        return new Filter(rules, questions).write();
+    static String text(SecurityRules rules, Set<String> elsewhere, Optional<String> questions) {
+        return new Filter(rules, elsewhere, questions).write();
     }
 
     private String write() {
-        Map<String, List<String>> byGroup = new TreeMap<>();
         new TreeMap<>(rules.interfaces())
                 .forEach((address, groups) ->
-                        groups.forEach(group -> byGroup.computeIfAbsent(group, none -> new ArrayList<>())
+                        groups.forEach(group -> members.computeIfAbsent(group, none -> new ArrayList<>())
                                 .add(address)));
-        byGroup.forEach((group, addresses) -> {
-            members.put(group, members.size());
-            set("m" + members.get(group), addresses);
-        });
-        set("internet", new ArrayList<>(new TreeSet<>(rules.internet())));
-        set("here", new ArrayList<>(new TreeSet<>(rules.interfaces().keySet())));
-        new TreeSet<>(rules.interfaces().keySet()).forEach(address -> combination(groups(address)));
+        set("internet", new TreeSet<>(rules.internet()));
+        set("here", here);
+        here.forEach(address -> combination(groups(address)));
         combinations.forEach((groups, number) -> {
-            chain("in" + number, groups, true);
-            chain("out" + number, groups, false);
+            chain("in" + number, permissions(groups, true), true);
+            chain("out" + number, permissions(groups, false), false);
         });
-        verdicts("ingress", "in");
-        verdicts("egress", "out");
+        endings.forEach((body, name) ->
+                text.append("  chain ").append(name).append(" {\n").append(body).append("  }\n"));
+        map("ingress", "", verdicts("in"));
+        map("egress", "", verdicts("out"));
         return text.append(forward()).toString();
     }
 
@@ -77,10 +86,13 @@ final class Filter {
                 iifname "up0" ip saddr %1$s accept
                 iifname "up0" ip daddr vmap @ingress
                 iifname "up0" drop
+                iifname "ov0" ip daddr vmap @ingress
+                iifname "ov0" drop
                 oifname "up0" ip daddr %1$s accept
                 ip saddr != @here drop
             %2$s\
                 ip saddr vmap @egress
+                oifname "ov0" accept
                 oifname "up0" ip saddr @internet accept
                 oifname "up0" drop
                 ip daddr vmap @ingress
@@ -99,79 +111,65 @@ final class Filter {
         return combinations.computeIfAbsent(groups, none -> combinations.size());
     }
 
-    private void set(String name, List<String> addresses) {
+    private List<Permission> permissions(List<String> groups, boolean ingress) {
+        return groups.stream()
+                .flatMap(id -> Optional.ofNullable(rules.groups().get(id)).stream())
+                .map(ingress ? Group::ingress : Group::egress)
+                .flatMap(Collection::stream)
+                .toList();
+    }
+
+    private void set(String name, Collection<String> addresses) {
         text.append("  set ").append(name).append(" { type ipv4_addr;");
-        if (!addresses.isEmpty()) {
-            text.append(" elements = { ").append(String.join(", ", addresses)).append(" }");
+        elements(addresses);
+    }
+
+    private void map(String name, String flags, Collection<String> elements) {
+        text.append("  map ")
+                .append(name)
+                .append(" { type ipv4_addr : verdict;")
+                .append(flags);
+        elements(elements);
+    }
+
+    private void elements(Collection<String> elements) {
+        if (!elements.isEmpty()) {
+            text.append(" elements = { ").append(String.join(", ", elements)).append(" }");
         }
         text.append(" }\n");
     }
 
-    private void verdicts(String name, String chain) {
-        text.append("  map ").append(name).append(" { type ipv4_addr : verdict;");
-        if (!rules.interfaces().isEmpty()) {
-            text.append(" elements = { ")
-                    .append(new TreeSet<>(rules.interfaces().keySet())
-                            .stream()
-                                    .map(address -> address + " : jump " + chain + combination(groups(address)))
-                                    .collect(Collectors.joining(", ")))
-                    .append(" }");
+    private List<String> verdicts(String chain) {
+        return here.stream()
+                .map(address -> address + " : jump " + chain + combination(groups(address)))
+                .toList();
+    }
+
+    /**
+     * What a combination of groups lets through. Its endings are gone to and not jumped to, so that their {@code return} leads back
+     * to where this chain was jumped to.
+     */
+    private void chain(String name, List<Permission> permissions, boolean ingress) {
+        List<Sides.Range> sides = Sides.of(permissions, members);
+        String way = "    drop\n";
+        if (sides.size() == 1 && sides.getFirst().everything()) {
+            way = "    goto " + ending(sides.getFirst(), ingress) + "\n";
+        } else if (!sides.isEmpty()) {
+            List<String> elements = sides.stream()
+                    .map(side -> side.text() + " : goto " + ending(side, ingress))
+                    .toList();
+            map(name + "s", " flags interval;", elements);
+            way = "    ip " + (ingress ? "saddr" : "daddr") + " vmap @" + name + "s\n" + way;
         }
-        text.append(" }\n");
+        text.append("  chain ").append(name).append(" {\n").append(way).append("  }\n");
     }
 
-    private void chain(String name, List<String> groups, boolean ingress) {
-        text.append("  chain ").append(name).append(" {\n");
-        for (String id : groups) {
-            SecurityRules.Group group = rules.groups().get(id);
-            if (group != null) {
-                (ingress ? group.ingress() : group.egress()).forEach(permission -> permit(permission, ingress));
-            }
-        }
-        text.append("    drop\n  }\n");
-    }
-
-    private void permit(SecurityRules.Permission permission, boolean ingress) {
-        String side = ingress ? "saddr" : "daddr";
-        String verdict = ingress ? "accept" : "return";
-        String match = match(permission);
-        List<String> ranges = Ranges.widest(permission.cidrs());
-        if (ranges.contains("0.0.0.0/0")) {
-            text.append("    ").append(match).append(verdict).append('\n');
-        } else if (!ranges.isEmpty()) {
-            rule(match, side, "{ " + String.join(", ", ranges) + " }", verdict);
-        }
-        for (String peer : permission.peers()) {
-            Integer set = members.get(peer);
-            if (set != null) {
-                rule(match, side, "@m" + set, verdict);
-            }
-        }
-    }
-
-    private void rule(String match, String side, String addresses, String verdict) {
-        text.append("    ").append(match).append("ip ").append(side).append(' ');
-        text.append(addresses).append(' ').append(verdict).append('\n');
-    }
-
-    private static String match(SecurityRules.Permission permission) {
-        return switch (permission.protocol()) {
-            case "-1" -> "";
-            case "tcp", "udp" -> permission.protocol() + ports(permission);
-            case "icmp" -> icmp(permission);
-            default -> "meta l4proto " + permission.protocol() + " ";
-        };
-    }
-
-    private static String ports(SecurityRules.Permission permission) {
-        return permission.from() < 0 || permission.to() < 0
-                ? " dport 0-65535 "
-                : " dport " + permission.from() + "-" + permission.to() + " ";
-    }
-
-    private static String icmp(SecurityRules.Permission permission) {
-        String type = permission.from() < 0 ? "" : "icmp type " + permission.from() + " ";
-        String code = permission.from() < 0 || permission.to() < 0 ? "" : "icmp code " + permission.to() + " ";
-        return type.isEmpty() ? "meta l4proto icmp " : type + code;
+    private String ending(Sides.Range side, boolean ingress) {
+        String verdict = ingress ? "accept\n" : "return\n";
+        String body = side.traffic().stream()
+                        .map(match -> "    " + match + (match.isEmpty() ? "" : " ") + verdict)
+                        .collect(Collectors.joining())
+                + "    drop\n";
+        return endings.computeIfAbsent(body, none -> "e" + endings.size());
     }
 }

@@ -5,11 +5,14 @@ import io.gantry.agent.node.port.TaskNetwork;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /**
  * Connects tasks by the kernel. One call at a time changes the host: each takes some ten milliseconds, and making the first
@@ -21,6 +24,8 @@ public final class LinuxTaskNetwork implements TaskNetwork {
     private final String node;
     private final Tools tools = new Tools();
     private final Routers routers;
+    private final Overlay overlay = new Overlay(tools);
+    private final Supplier<Optional<Underlay>> underlay;
     private final ReentrantLock lock = new ReentrantLock();
     private final Set<Connection> mine = new HashSet<>();
 
@@ -29,9 +34,11 @@ public final class LinuxTaskNetwork implements TaskNetwork {
      *
      * @param node this node's id, unique for each data directory
      * @param questions the host's address where tasks ask about themselves, if there is one
+     * @param underlay where this host takes what others send to its tasks now; empty when they do not
      */
-    public LinuxTaskNetwork(String node, Optional<String> questions) {
+    public LinuxTaskNetwork(String node, Optional<String> questions, Supplier<Optional<Underlay>> underlay) {
         this.node = node;
+        this.underlay = underlay;
         this.routers = new Routers(tools, questions);
     }
 
@@ -57,8 +64,11 @@ public final class LinuxTaskNetwork implements TaskNetwork {
         try {
             Router router = Router.of(node, connection.vpcId());
             routers.open(router, connection);
-            checkFree(router, connection);
-            join(router, pid, connection);
+            if (!joinAnew(router, pid, connection)) {
+                checkFree(router, connection);
+                mend(router, pid, connection);
+            }
+            configure(router, pid, connection);
             mine.add(connection);
         } finally {
             lock.unlock();
@@ -66,17 +76,49 @@ public final class LinuxTaskNetwork implements TaskNetwork {
     }
 
     private void checkFree(Router router, Connection connection) {
-        if (routers.leadsElsewhere(HOST, connection.address(), router.uplink())
-                || routers.leadsElsewhere(router.inside(), connection.address(), Router.link(connection))) {
+        if (HostRoutes.leadsElsewhere(connection.address(), router.uplink())
+                || routers.leadsElsewhere(router, connection.address(), Router.link(connection))) {
             throw new NetworkFailure("address " + connection.address() + " is in use on this host");
         }
     }
 
-    private void join(Router router, int pid, Connection connection) {
-        List<String> task = List.of("nsenter", "-t", Integer.toString(pid), "-n");
+    /** The usual case in one process: nothing of this connection is there. False when something is. */
+    private boolean joinAnew(Router router, int pid, Connection connection) {
+        if (HostRoutes.leadsElsewhere(connection.address(), router.uplink())) {
+            return false;
+        }
+        List<String> lines = new ArrayList<>(List.of(newLink(pid, connection)));
+        lines.addAll(inRouter(connection, "add"));
+        return tools.attempt(String.join("\n", lines) + "\n", Tools.command(router.inside(), "ip", "-batch", "-"))
+                .ok();
+    }
+
+    private String newLink(int pid, Connection connection) {
+        return "link add " + Router.link(connection) + mtu() + " type veth peer name eth0" + mtu() + " address "
+                + connection.macAddress() + " netns " + pid;
+    }
+
+    /** @param verb {@code add}, which an address refuses that leads elsewhere, or {@code replace} */
+    private static List<String> inRouter(Connection connection, String verb) {
         String link = Router.link(connection);
-        String gateway = connection.gateway().substring(0, connection.gateway().indexOf('/'));
-        String prefix = connection.gateway().substring(connection.gateway().indexOf('/'));
+        return List.of(
+                "link set " + link + " up",
+                "addr replace " + gateway(connection) + "/32 dev lo",
+                "route " + verb + " " + connection.address() + "/32 dev " + link + Routers.OURS);
+    }
+
+    private static String gateway(Connection connection) {
+        return connection.gateway().substring(0, connection.gateway().indexOf('/'));
+    }
+
+    private static List<String> inside(int pid) {
+        return List.of("nsenter", "-t", Integer.toString(pid), "-n");
+    }
+
+    /** The router's part where some of it is there already. */
+    private void mend(Router router, int pid, Connection connection) {
+        List<String> task = inside(pid);
+        String link = Router.link(connection);
         boolean inTask = tools.attempt("", Tools.command(task, "ip", "-o", "link", "show", "dev", "eth0"))
                 .ok();
         boolean inRouter = routers.has(router, link);
@@ -85,19 +127,17 @@ public final class LinuxTaskNetwork implements TaskNetwork {
             if (inRouter) {
                 tools.ipIfThere(router.inside(), List.of("link del " + link));
             }
-            tools.ip(
-                    router.inside(),
-                    List.of("link add " + link + " type veth peer name eth0 address " + connection.macAddress()
-                            + " netns " + pid));
+            tools.ip(router.inside(), List.of(newLink(pid, connection)));
         }
+        tools.ip(router.inside(), inRouter(connection, "replace"));
+    }
+
+    /** The task's part, and the host's. */
+    private void configure(Router router, int pid, Connection connection) {
+        String gateway = gateway(connection);
+        String prefix = connection.gateway().substring(connection.gateway().indexOf('/'));
         tools.ip(
-                router.inside(),
-                List.of(
-                        "link set " + link + " up",
-                        "addr replace " + gateway + "/32 dev lo",
-                        "route replace " + connection.address() + "/32 dev " + link + Routers.OURS));
-        tools.ip(
-                task,
+                inside(pid),
                 List.of(
                         "link set lo up",
                         "addr replace " + connection.address() + prefix + " dev eth0 noprefixroute",
@@ -110,6 +150,11 @@ public final class LinuxTaskNetwork implements TaskNetwork {
                         + router.uplink() + " onlink src " + Router.HOST_ADDRESS + Routers.OURS));
     }
 
+    /** No longer than what fits through the way to other hosts: then nothing has to be cut or refused on that way. */
+    private String mtu() {
+        return underlay.get().map(here -> " mtu " + here.inner()).orElse("");
+    }
+
     @Override
     public void disconnect(Connection connection) {
         lock.lock();
@@ -118,7 +163,6 @@ public final class LinuxTaskNetwork implements TaskNetwork {
             Router router = Router.of(node, connection.vpcId());
             if (Files.exists(router.file())) {
                 leave(router, connection);
-                routers.closeIfEmpty(router);
             }
         } finally {
             lock.unlock();
@@ -127,13 +171,17 @@ public final class LinuxTaskNetwork implements TaskNetwork {
 
     private void leave(Router router, Connection connection) {
         String link = Router.link(connection);
-        if (!routers.leadsElsewhere(router.inside(), connection.address(), link)) {
+        Routers.Left left = routers.remove(router, connection.address(), link);
+        if (left.links().contains(link)) {
+            throw new NetworkFailure("link " + link + " of " + connection.address() + " cannot be removed");
+        }
+        List<String> toRouter = new ArrayList<>(HostRoutes.over(router.uplink()));
+        if (!left.addressElsewhere() && toRouter.remove(connection.address())) {
             tools.ipIfThere(
                     HOST, List.of("route del " + connection.address() + "/32 dev " + router.uplink() + Routers.OURS));
         }
-        tools.ipIfThere(router.inside(), List.of("link del " + link));
-        if (routers.has(router, link)) {
-            throw new NetworkFailure("link " + link + " of " + connection.address() + " cannot be removed");
+        if (left.links().isEmpty() && toRouter.isEmpty()) {
+            close(router);
         }
     }
 
@@ -146,11 +194,22 @@ public final class LinuxTaskNetwork implements TaskNetwork {
                 if (!rules.internet().isEmpty()) {
                     new Egress(tools).open();
                 }
-                routers.filter(router, rules);
+                Map<String, String> others = others(rules);
+                routers.filter(router, rules, others.keySet());
+                underlay.get().ifPresent(here -> overlay.reach(router, vpcId, here, others));
             }
         } finally {
             lock.unlock();
         }
+    }
+
+    /** The interfaces on other hosts, and where these are; one that this process has connected is here, whatever is said of it. */
+    private Map<String, String> others(SecurityRules rules) {
+        Optional<String> self = underlay.get().map(Underlay::endpoint);
+        Map<String, String> others = new HashMap<>(rules.hosts());
+        others.values().removeIf(endpoint -> self.filter(endpoint::equals).isPresent());
+        mine.forEach(connection -> others.remove(connection.address()));
+        return self.isPresent() ? others : Map.of();
     }
 
     @Override
@@ -177,10 +236,17 @@ public final class LinuxTaskNetwork implements TaskNetwork {
         routers.links(router).stream()
                 .filter(link -> !links.contains(link))
                 .forEach(link -> tools.ipIfThere(router.inside(), List.of("link del " + link)));
-        routers.addresses(router).stream()
+        HostRoutes.over(router.uplink()).stream()
                 .filter(address -> !addresses.contains(address))
                 .forEach(address -> tools.ipIfThere(
                         HOST, List.of("route del " + address + "/32 dev " + router.uplink() + Routers.OURS)));
-        routers.closeIfEmpty(router);
+        if (routers.links(router).isEmpty() && HostRoutes.over(router.uplink()).isEmpty()) {
+            close(router);
+        }
+    }
+
+    private void close(Router router) {
+        overlay.close(router);
+        routers.close(router);
     }
 }

@@ -68,7 +68,8 @@ record Router(String namespace, String uplink) {
         return digits(node).substring(0, NODE_DIGITS);
     }
 
-    private static String digits(String id) {
+    /** A digest of an id, in hexadecimal digits. */
+    static String digits(String id) {
         try {
             return HexFormat.of()
                     .formatHex(MessageDigest.getInstance("SHA-256").digest(id.getBytes(StandardCharsets.UTF_8)));

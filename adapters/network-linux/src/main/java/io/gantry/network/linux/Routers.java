@@ -4,12 +4,15 @@ import io.gantry.agent.node.port.SecurityRules;
 import io.gantry.agent.node.port.TaskNetwork.Connection;
 import io.gantry.agent.node.port.TaskNetwork.NetworkFailure;
 import java.io.IOException;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Opens and closes the routers of VPCs on this host. */
@@ -48,7 +51,7 @@ final class Routers {
         if (!Files.exists(router.file())) {
             tools.run("", "ip", "netns", "add", router.namespace());
         }
-        if (!hasUplink(router)) {
+        if (uplink(router).isEmpty()) {
             tools.ip(
                     List.of(),
                     List.of("link add " + router.uplink() + " type veth peer name " + Router.UPLINK_INSIDE + " netns "
@@ -56,7 +59,7 @@ final class Routers {
         }
         tools.run("1", Tools.command(router.inside(), "tee", "/proc/sys/net/ipv4/ip_forward"));
         tools.run("1", Tools.command(router.inside(), "tee", "/proc/sys/net/ipv4/conf/all/rp_filter"));
-        filter(router, SecurityRules.NONE);
+        filter(router, SecurityRules.NONE, Set.of());
         List<String> inside = new ArrayList<>(List.of(
                 "link set lo up",
                 "addr replace " + Router.ROUTER_ADDRESS + "/32 dev " + Router.UPLINK_INSIDE,
@@ -72,9 +75,13 @@ final class Routers {
                         "link set " + router.uplink() + " up"));
     }
 
-    /** Replaces what the router lets through, in one transaction. */
-    void filter(Router router, SecurityRules rules) {
-        tools.run(Filter.text(rules, questions), Tools.command(router.inside(), "nft", "-f", "-"));
+    /**
+     * Replaces what the router lets through, in one transaction.
+     *
+     * @param elsewhere the addresses that are on other hosts
+     */
+    void filter(Router router, SecurityRules rules, Set<String> elsewhere) {
+        tools.run(Filter.text(rules, elsewhere, questions), Tools.command(router.inside(), "nft", "-f", "-"));
     }
 
     /** A range that a link or route of this host has already would be cut off by our addresses: better no task than that. */
@@ -92,14 +99,46 @@ final class Routers {
     }
 
     /** Closes a router that no task is connected to; that its VPC's addresses lead nowhere stays. */
-    void closeIfEmpty(Router router) {
-        if (links(router).isEmpty() && addresses(router).isEmpty()) {
-            tools.ipIfThere(List.of(), List.of("link del " + router.uplink()));
-            tools.attempt("", "ip", "netns", "del", router.namespace());
-            if (Files.exists(router.file())) {
-                throw new NetworkFailure("network namespace " + router.namespace() + " cannot be removed");
-            }
+    void close(Router router) {
+        tools.ipIfThere(List.of(), List.of("link del " + router.uplink()));
+        tools.attempt("", "ip", "netns", "del", router.namespace());
+        if (Files.exists(router.file())) {
+            throw new NetworkFailure("network namespace " + router.namespace() + " cannot be removed");
         }
+    }
+
+    /**
+     * What is there after a removal.
+     *
+     * @param addressElsewhere whether the address leads over another link
+     * @param links the tasks' links
+     */
+    record Left(boolean addressElsewhere, List<String> links) {}
+
+    /** Removes a task's link, and its address with it; all in one process. */
+    Left remove(Router router, String address, String link) {
+        String lines = "route show exact " + address + "/32\nlink del " + link + "\nlink show\n";
+        Tools.Answer answer = tools.attempt(lines, Tools.command(router.inside(), "ip", "-o", "-force", "-batch", "-"));
+        List<String> shown = lines(answer.output()).toList();
+        return new Left(
+                shown.stream().filter(line -> !isLink(line)).anyMatch(route -> !isOver(route, link)),
+                shown.stream()
+                        .filter(Routers::isLink)
+                        .flatMap(Routers::taskLink)
+                        .toList());
+    }
+
+    private static boolean isLink(String line) {
+        return line.matches("\\d+: .*");
+    }
+
+    private static Stream<String> taskLink(String line) {
+        return Stream.of(line.split("[:@ ]+", 3)[1]).filter(name -> name.startsWith(LINK_PREFIX));
+    }
+
+    /** Routes to other hosts give way to those that are here. */
+    private static boolean isOver(String route, String link) {
+        return Stream.of(link, Overlay.LINK).anyMatch(over -> (route + " ").contains(" dev " + over + " "));
     }
 
     /** The routers of a node that are there, whatever their state. */
@@ -124,34 +163,39 @@ final class Routers {
     /** The tasks' links. */
     List<String> links(Router router) {
         return lines(tools.run("", Tools.command(router.inside(), "ip", "-o", "link", "show")))
-                .map(line -> line.split("[:@ ]+", 3)[1])
-                .filter(name -> name.startsWith(LINK_PREFIX))
+                .flatMap(Routers::taskLink)
                 .toList();
     }
 
-    /** The addresses that the host sends to this router. */
-    List<String> addresses(Router router) {
-        Tools.Answer answer = tools.attempt("", "ip", "-4", "-o", "route", "show", "dev", router.uplink());
-        return lines(answer.ok() ? answer.output() : "")
-                .filter(route -> route.contains(OURS))
-                .map(route -> route.split("[/ ]", 2)[0])
-                .toList();
+    /** Whether an address has a route of its own there that goes over another link than this, on this host. */
+    boolean leadsElsewhere(Router router, String address, String link) {
+        String[] show = Tools.command(router.inside(), "ip", "-4", "-o", "route", "show", "exact", address + "/32");
+        return lines(tools.run("", show)).anyMatch(route -> !isOver(route, link));
     }
 
-    /** Whether an address has a route of its own there that goes over another link than this. */
-    boolean leadsElsewhere(List<String> where, String address, String link) {
-        String[] show = Tools.command(where, "ip", "-4", "-o", "route", "show", "exact", address + "/32");
-        return lines(tools.run("", show)).anyMatch(route -> !(route + " ").contains(" dev " + link + " "));
+    /** The link to the host is set up last, and gets its addresses before: with it the router is whole. */
+    private static boolean isUp(Router router) {
+        return uplink(router)
+                .filter(link -> link.inetAddresses()
+                        .anyMatch(address -> address.getHostAddress().equals(Router.HOST_ADDRESS)))
+                .filter(Routers::isUp)
+                .isPresent();
     }
 
-    private boolean isUp(Router router) {
-        Tools.Answer answer = tools.attempt("", "ip", "-4", "-o", "addr", "show", "dev", router.uplink(), "up");
-        return answer.ok() && answer.output().contains(Router.HOST_ADDRESS + "/32");
+    private static boolean isUp(NetworkInterface link) {
+        try {
+            return link.isUp();
+        } catch (SocketException gone) {
+            return false;
+        }
     }
 
-    private boolean hasUplink(Router router) {
-        return tools.attempt("", "ip", "-o", "link", "show", "dev", router.uplink())
-                .ok();
+    private static Optional<NetworkInterface> uplink(Router router) {
+        try {
+            return Optional.ofNullable(NetworkInterface.getByName(router.uplink()));
+        } catch (SocketException unreadable) {
+            throw new NetworkFailure("the host's links cannot be read: " + unreadable.getMessage(), unreadable);
+        }
     }
 
     private static Stream<String> lines(String output) {

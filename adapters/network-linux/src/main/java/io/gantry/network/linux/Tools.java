@@ -74,11 +74,18 @@ final class Tools {
 
     /** Several commands of {@code ip}, in one process and in this order. */
     void ip(List<String> where, List<String> lines) {
-        String[] command = command(where, "ip", "-batch", "-");
-        Answer answer = attempt(String.join("\n", lines) + "\n", command);
+        batch("ip", where, lines);
+    }
+
+    /** The same of another tool of iproute2; nothing for no lines. */
+    void batch(String tool, List<String> where, List<String> lines) {
+        if (lines.isEmpty()) {
+            return;
+        }
+        Answer answer = attempt(String.join("\n", lines) + "\n", command(where, tool, "-batch", "-"));
         if (!answer.ok()) {
-            throw new NetworkFailure(
-                    "ip " + String.join("; ", lines) + ": " + answer.errors().strip());
+            throw new NetworkFailure(tool + " " + String.join("; ", lines) + ": "
+                    + answer.errors().strip());
         }
     }
 

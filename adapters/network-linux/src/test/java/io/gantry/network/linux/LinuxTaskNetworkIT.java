@@ -8,11 +8,6 @@ import io.gantry.agent.node.port.TaskNetwork;
 import io.gantry.agent.node.port.TaskNetwork.Connection;
 import io.gantry.agent.node.port.TaskNetwork.NetworkFailure;
 import io.gantry.kit.agent.TaskNetworkContract;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +24,8 @@ final class LinuxTaskNetworkIT extends TaskNetworkContract {
     private static final String NET = "10." + (200 + ProcessHandle.current().pid() % 40);
 
     private final Tools tools = new Tools();
-    private final List<Process> started = new ArrayList<>();
-    private TaskNetwork network = new LinuxTaskNetwork(NODE, Optional.empty());
+    private final Namespaces started = new Namespaces();
+    private TaskNetwork network = new LinuxTaskNetwork(NODE, Optional.empty(), Optional::empty);
 
     @BeforeEach
     void rangeLeadsNowhereWhateverHappens() {
@@ -40,8 +35,8 @@ final class LinuxTaskNetworkIT extends TaskNetworkContract {
 
     @AfterEach
     void removeWhatWasMade() {
-        new LinuxTaskNetwork(NODE, Optional.empty()).sweep(List.of());
-        started.forEach(Process::destroyForcibly);
+        new LinuxTaskNetwork(NODE, Optional.empty(), Optional::empty).sweep(List.of());
+        started.close();
         for (String route : ours()) {
             String range = route.replaceFirst("^unreachable ", "").split(" ", 2)[0];
             if (range.startsWith(NET + ".")) {
@@ -69,24 +64,13 @@ final class LinuxTaskNetworkIT extends TaskNetworkContract {
 
     @Override
     protected TaskNetwork restarted() {
-        network = new LinuxTaskNetwork(NODE, Optional.empty());
+        network = new LinuxTaskNetwork(NODE, Optional.empty(), Optional::empty);
         return network;
     }
 
     @Override
     protected int namespace() {
-        try {
-            Process process = new ProcessBuilder("unshare", "--net", "sleep", "600").start();
-            started.add(process);
-            Path own = Path.of("/proc/self/ns/net");
-            Path its = Path.of("/proc/" + process.pid() + "/ns/net");
-            while (Files.readSymbolicLink(own).equals(Files.readSymbolicLink(its))) {
-                Thread.onSpinWait();
-            }
-            return Math.toIntExact(process.pid());
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
+        return started.start();
     }
 
     /** The kernel takes a namespace and its links away a moment after its last process. */
@@ -94,7 +78,7 @@ final class LinuxTaskNetworkIT extends TaskNetworkContract {
     protected void end(int pid) {
         int connected = links()
                 - (tools.attempt("", inside(pid, "ip", "link", "show", "eth0")).ok() ? 1 : 0);
-        started.stream().filter(process -> process.pid() == pid).forEach(Process::destroyForcibly);
+        started.end(pid);
         Awaitility.await().until(() -> links() == connected);
     }
 
@@ -106,12 +90,12 @@ final class LinuxTaskNetworkIT extends TaskNetworkContract {
     }
 
     private static String[] inside(int pid, String... command) {
-        return Tools.command(List.of("nsenter", "-t", Integer.toString(pid), "-n"), command);
+        return Namespaces.inside(pid, command);
     }
 
     @Override
     protected boolean reachable(String address) {
-        return answers(tools.attempt("", "timeout", "1", "bash", "-c", "exec 3<>/dev/tcp/" + address + "/9"));
+        return started.reachable(address);
     }
 
     @Override
@@ -120,14 +104,7 @@ final class LinuxTaskNetworkIT extends TaskNetworkContract {
     }
 
     private boolean reaches(int pid, String address) {
-        String call = "exec 3<>/dev/tcp/" + address + "/9";
-        return answers(
-                tools.attempt("", "nsenter", "-t", Integer.toString(pid), "-n", "timeout", "1", "bash", "-c", call));
-    }
-
-    /** Nobody listens on the discard port: that this is said shows that the packet arrived and the answer came back. */
-    private static boolean answers(Tools.Answer connect) {
-        return connect.ok() || connect.errors().contains("Connection refused");
+        return started.reaches(pid, address);
     }
 
     private static SecurityRules.Permission tcp(int port, List<String> cidrs, List<String> peers) {
@@ -146,7 +123,8 @@ final class LinuxTaskNetworkIT extends TaskNetworkContract {
                         connection(1, 1).address(), List.of("sg-client"),
                         connection(1, 2).address(), List.of("sg-web", "sg-client"),
                         connection(1, 3).address(), List.of("sg-mute", "sg-client")),
-                internet);
+                internet,
+                Map.of());
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.gantry.agent.node.task.Sandbox;
 import io.gantry.agent.protocol.ElasticNetworkInterface;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -16,13 +17,15 @@ import java.util.TreeSet;
 /**
  * Keeps the rules of tasks' networks as the control plane has them: asked for when a task joins a VPC, when the control plane says
  * that something has changed, and on each new connection, since what was said meanwhile is lost. One question for a VPC is under way
- * at a time; what changes during it is asked for again after it.
+ * at a time; what changes during it is asked for again after it, and after a short pause, so that many changes cost few questions.
  */
 final class NetworkRules {
     private static final Duration RETRY = Duration.ofSeconds(1);
+    private static final Duration PAUSE = Duration.ofMillis(200);
 
     private final Ledger ledger;
     private final Map<String, Instant> due = new TreeMap<>();
+    private final Map<String, Instant> notBefore = new HashMap<>();
     private final Set<String> asked = new HashSet<>();
 
     NetworkRules(Ledger ledger) {
@@ -34,14 +37,19 @@ final class NetworkRules {
         ledger.tasks().stream()
                 .filter(NetworkRules::isConnected)
                 .flatMap(task -> Sandboxes.connection(task.payload()).stream())
-                .forEach(connection -> due.put(connection.vpcId(), now));
+                .forEach(connection -> ask(connection.vpcId(), now));
+    }
+
+    private void ask(String vpcId, Instant now) {
+        Instant rested = notBefore.getOrDefault(vpcId, now);
+        due.put(vpcId, rested.isAfter(now) ? rested : now);
     }
 
     /** A task has joined its VPC. */
     void joined(String arn, Instant now) {
         ledger.task(arn)
                 .flatMap(task -> Sandboxes.connection(task.payload()))
-                .ifPresent(connection -> due.put(connection.vpcId(), now));
+                .ifPresent(connection -> ask(connection.vpcId(), now));
     }
 
     void filtered(Event.NetworkFiltered event, Instant now) {
@@ -58,6 +66,7 @@ final class NetworkRules {
                     .isPresent();
             if (ripe && asked.add(vpcId)) {
                 due.remove(vpcId);
+                notBefore.put(vpcId, now.plus(PAUSE));
                 ledger.out.add(new Work.FilterNetwork(vpcId, internet(vpcId)));
             }
         }

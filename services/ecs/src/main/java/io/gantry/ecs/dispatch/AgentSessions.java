@@ -2,6 +2,7 @@ package io.gantry.ecs.dispatch;
 
 import io.gantry.agent.protocol.AgentMessage;
 import io.gantry.agent.protocol.AgentMessages;
+import io.gantry.agent.protocol.HostAttributes;
 import io.gantry.agent.protocol.Refusal;
 import io.gantry.agent.protocol.SessionQuery;
 import io.gantry.agent.protocol.SignedFrame;
@@ -203,8 +204,10 @@ public final class AgentSessions {
     public void poll() {
         View view = store.view();
         readTasks(view);
-        readInstances();
-        readNetworks();
+        boolean moved = readInstances();
+        if (readNetworks() || moved) {
+            commands.values().forEach(AcsSession::networksChanged);
+        }
         Instant now = env.now();
         if (!now.isBefore(nextTick)) {
             nextTick = now.plus(TICK);
@@ -248,13 +251,16 @@ public final class AgentSessions {
         return List.copyOf(byId.values());
     }
 
-    private void readInstances() {
+    /** Whether a host may be reached at another address than before. */
+    private boolean readInstances() {
         switch (instances.poll()) {
-            case Watch.Batch.Changes found ->
+            case Watch.Batch.Changes found -> {
                 found.changes().stream()
                         .filter(change -> change.latest() instanceof ContainerInstance instance
                                 && (change.after().isEmpty() || !instance.isRegistered()))
                         .forEach(change -> end(change.id()));
+                return found.changes().stream().anyMatch(AgentSessions::moved);
+            }
             case Watch.Batch.ListAgain _ -> {
                 View view = store.view();
                 for (String id : List.copyOf(commands.keySet())) {
@@ -264,11 +270,22 @@ public final class AgentSessions {
                         end(id);
                     }
                 }
+                return true;
             }
         }
     }
 
-    private void readNetworks() {
+    private static boolean moved(Change<?> change) {
+        return !networkAddress(change.before()).equals(networkAddress(change.after()));
+    }
+
+    private static Optional<String> networkAddress(Optional<?> instance) {
+        return instance.filter(ContainerInstance.class::isInstance)
+                .map(ContainerInstance.class::cast)
+                .flatMap(one -> Optional.ofNullable(one.attributes().get(HostAttributes.NETWORK_ADDRESS)));
+    }
+
+    private boolean readNetworks() {
         boolean changed = false;
         for (Watch watch : networks) {
             changed |= switch (watch.poll()) {
@@ -276,9 +293,7 @@ public final class AgentSessions {
                 case Watch.Batch.ListAgain _ -> true;
             };
         }
-        if (changed) {
-            commands.values().forEach(AcsSession::networksChanged);
-        }
+        return changed;
     }
 
     /** Its instance was deregistered. */

@@ -15,12 +15,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.model.AttachNetworkInterfaceRequest;
+import software.amazon.awssdk.services.ec2.model.AttachNetworkInterfaceResponse;
 import software.amazon.awssdk.services.ec2.model.CreateNetworkInterfaceRequest;
 import software.amazon.awssdk.services.ec2.model.DeleteNetworkInterfaceRequest;
+import software.amazon.awssdk.services.ec2.model.DeleteNetworkInterfaceResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeNetworkInterfacesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeSecurityGroupsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeSubnetsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeVpcsRequest;
+import software.amazon.awssdk.services.ec2.model.DetachNetworkInterfaceRequest;
+import software.amazon.awssdk.services.ec2.model.DetachNetworkInterfaceResponse;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
@@ -42,6 +47,8 @@ public final class TaskInterfaces {
 
     private static final URI HERE = URI.create("http://ecs.amazonaws.com");
 
+    private static final int FIRST_AFTER_THE_HOSTS_OWN = 1;
+
     private final AwsCaller ec2;
 
     public TaskInterfaces(AwsCaller ec2) {
@@ -53,9 +60,10 @@ public final class TaskInterfaces {
      *
      * @param attachment the ARN of the attachment
      * @param network AWS's AwsVpcConfiguration as JSON
+     * @param host the ARN of the container instance, which EC2 shows as what the interface is attached to; empty when there is none
      * @param zone of the host; empty when it has none
      */
-    public record Wish(Scope scope, String attachment, String network, Optional<String> zone) {}
+    public record Wish(Scope scope, String attachment, String network, Optional<String> host, Optional<String> zone) {}
 
     /**
      * Refuses a network that EC2 does not know.
@@ -90,7 +98,7 @@ public final class TaskInterfaces {
 
     /**
      * The interface of an attachment, made if there is none yet: in a subnet of the host's zone where the caller named one, and
-     * where most addresses are free.
+     * where most addresses are free. It is attached to the host: so EC2 shows it as in use, and other hosts learn where it is.
      *
      * @throws AwsError what EC2 refuses
      */
@@ -103,6 +111,7 @@ public final class TaskInterfaces {
                 .findFirst()
                 .orElseThrow(() -> EcsErrors.invalidParameter(
                         "The subnet ID '" + made.subnetId() + "' is not one of the task's."));
+        wish.host().ifPresent(host -> attach(wish.scope(), made, host));
         return new NetworkAttachment(
                 NetworkAttachment.Status.ATTACHING,
                 made.networkInterfaceId(),
@@ -133,15 +142,35 @@ public final class TaskInterfaces {
                 .networkInterface();
     }
 
-    /** Deletes the interface of an attachment; nothing when there is none. */
+    private void attach(Scope scope, NetworkInterface eni, String host) {
+        AttachNetworkInterfaceResponse _ = ec2.call(
+                Ec2Api.ATTACH_NETWORK_INTERFACE,
+                AttachNetworkInterfaceRequest.builder()
+                        .networkInterfaceId(eni.networkInterfaceId())
+                        .instanceId(host)
+                        .deviceIndex(FIRST_AFTER_THE_HOSTS_OWN)
+                        .build(),
+                as(scope));
+    }
+
+    /** Detaches and deletes the interface of an attachment; nothing when there is none. */
     public void delete(Scope scope, String attachment) {
-        find(scope, attachment)
-                .ifPresent(there -> ec2.call(
-                        Ec2Api.DELETE_NETWORK_INTERFACE,
-                        DeleteNetworkInterfaceRequest.builder()
-                                .networkInterfaceId(there.networkInterfaceId())
+        find(scope, attachment).ifPresent(there -> {
+            Optional.ofNullable(there.attachment()).ifPresent(attached -> {
+                DetachNetworkInterfaceResponse _ = ec2.call(
+                        Ec2Api.DETACH_NETWORK_INTERFACE,
+                        DetachNetworkInterfaceRequest.builder()
+                                .attachmentId(attached.attachmentId())
                                 .build(),
-                        as(scope)));
+                        as(scope));
+            });
+            DeleteNetworkInterfaceResponse _ = ec2.call(
+                    Ec2Api.DELETE_NETWORK_INTERFACE,
+                    DeleteNetworkInterfaceRequest.builder()
+                            .networkInterfaceId(there.networkInterfaceId())
+                            .build(),
+                    as(scope));
+        });
     }
 
     private Optional<NetworkInterface> find(Scope scope, String attachment) {

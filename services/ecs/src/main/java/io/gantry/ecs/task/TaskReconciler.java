@@ -113,12 +113,14 @@ public final class TaskReconciler implements Reconciler<Optional<Task>, TaskStep
 
     /** What EC2 refuses ends the task with EC2's words. */
     private void makeInterface(Task task) {
-        Optional<String> zone = store.view()
-                .get(ContainerInstances.TABLE, task.instanceRecordId())
-                .flatMap(host -> Optional.ofNullable(host.attributes().get(ZONE)));
+        Optional<ContainerInstance> host = store.view().get(ContainerInstances.TABLE, task.instanceRecordId());
         try {
             NetworkAttachment made = interfaces.make(new TaskInterfaces.Wish(
-                    task.scope(), task.attachmentArn().toString(), task.launch().network(), zone));
+                    task.scope(),
+                    task.attachmentArn().toString(),
+                    task.launch().network(),
+                    host.map(one -> one.arn().toString()),
+                    host.flatMap(one -> Optional.ofNullable(one.attributes().get(ZONE)))));
             file(task, now -> now.attaching(made));
         } catch (AwsError refused) {
             store.transact(tx -> {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.gantry.agent.protocol.AcsMessage;
 import io.gantry.agent.protocol.AgentMessages;
 import io.gantry.agent.protocol.ElasticNetworkInterface;
+import io.gantry.agent.protocol.HostAttributes;
 import io.gantry.agent.protocol.TaskPayload;
 import io.gantry.base.AwsError;
 import io.gantry.ecs.EcsRoom;
@@ -134,10 +135,31 @@ class TaskNetworkTest {
     }
 
     @Test
+    void agentsAreToldWhenAHostIsReachedElsewhere() {
+        ContainerInstance known = host("default", "eu-central-1a");
+        for (String address : List.of("10.7.0.1:4789", "10.7.0.1:4789", "10.7.0.2:4789")) {
+            room.register(
+                    in -> in.containerInstanceArn(known.containerInstanceArn())
+                            .attributes(TaskRoom.attribute(HostAttributes.NETWORK_ADDRESS, address)),
+                    2048,
+                    4096);
+            room.settle();
+        }
+
+        assertThat(frames.stream().flatMap(frame -> AgentMessages.decode(frame).stream()))
+                .filteredOn(AcsMessage.GantryNetworkMessage.class::isInstance)
+                .hasSize(2);
+    }
+
+    @Test
     void itsAddressIsGivenBackBeforeItHasStopped() {
-        host("default", "eu-central-1a");
+        ContainerInstance instance = host("default", "eu-central-1a");
         Task task = start();
         room.settle();
+        assertThat(room.room().ec2().interfaces())
+                .singleElement()
+                .extracting(eni -> eni.attachment().instanceId())
+                .isEqualTo(instance.containerInstanceArn());
         String attachment =
                 told().getFirst().elasticNetworkInterfaces().getFirst().attachmentArn();
         room.report(

@@ -163,7 +163,8 @@ final class NodeNetworkTest {
         return new SecurityRules(
                 Map.of(group, new SecurityRules.Group(List.of(), List.of())),
                 Map.of("10.0.1.7", List.of(group)),
-                Set.of());
+                Set.of(),
+                Map.of());
     }
 
     @Test

@@ -12,7 +12,7 @@ public interface ControlPlane {
     void submitTaskStateChange(TaskStateChange change);
 
     /**
-     * What the security groups of a VPC let through now, as EC2 describes them; without addresses that reach the internet, which only
+     * What the security groups of a VPC let through now, and on which hosts its interfaces are, as EC2 and ECS describe it; without addresses that reach the internet, which only
      * tasks say.
      *
      * @throws Refused when it was answered with an error, or not at all

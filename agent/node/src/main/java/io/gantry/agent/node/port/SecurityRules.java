@@ -5,27 +5,39 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What the security groups of one VPC let through. A group opens, nothing closes: what no permission of an interface's groups
+ * What the security groups of one VPC let through, and where its interfaces are. A group opens, nothing closes: what no permission of an interface's groups
  * names is dropped, except answers.
  *
  * @param groups by id
  * @param interfaces the groups of every interface of the VPC, by its address
  * @param internet addresses that reach beyond the VPC
+ * @param hosts where the host of an interface takes what other hosts send to it, {@code 10.0.0.5:4789}, by the interface's address;
+ *     those that are on no host, or on one that has not said it, are missing
  * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html">AWS: security group rules</a>
  */
-public record SecurityRules(Map<String, Group> groups, Map<String, List<String>> interfaces, Set<String> internet) {
+public record SecurityRules(
+        Map<String, Group> groups,
+        Map<String, List<String>> interfaces,
+        Set<String> internet,
+        Map<String, String> hosts) {
     /** Nothing is let through. */
-    public static final SecurityRules NONE = new SecurityRules(Map.of(), Map.of(), Set.of());
+    public static final SecurityRules NONE = new SecurityRules(Map.of(), Map.of(), Set.of(), Map.of());
 
     public SecurityRules {
         groups = Map.copyOf(groups);
         interfaces = Map.copyOf(interfaces);
         internet = Set.copyOf(internet);
+        hosts = Map.copyOf(hosts);
     }
 
     /** The same with these addresses reaching beyond the VPC. */
     public SecurityRules reaching(Set<String> addresses) {
-        return new SecurityRules(groups, interfaces, addresses);
+        return new SecurityRules(groups, interfaces, addresses, hosts);
+    }
+
+    /** The same with interfaces on these hosts. */
+    public SecurityRules on(Map<String, String> places) {
+        return new SecurityRules(groups, interfaces, internet, places);
     }
 
     /** What comes in and what goes out. */

@@ -25,8 +25,8 @@ public interface TaskNetwork {
 
     /**
      * Lets through what {@code rules} say and nothing else, from one moment on and for every task of the VPC here. Before the first
-     * call nothing is let through but what the host itself begins. Connections that are open stay open. A VPC that has no task here
-     * is passed over.
+     * call nothing is let through but what the host itself begins. Connections that are open stay open. Interfaces of the VPC on
+     * other hosts are reached where the rules say. A VPC that has no task here is passed over.
      */
     void filter(String vpcId, SecurityRules rules);
 
