@@ -52,6 +52,8 @@ final class Capabilities {
         }
         if (taskNetworks) {
             all.put(ECS + "task-eni", "");
+            // The same tools of the kernel make both.
+            all.put(ECS + "fault-injection", "");
         }
         all.put("ecs.os-type", "linux");
         all.put("ecs.os-family", "LINUX");

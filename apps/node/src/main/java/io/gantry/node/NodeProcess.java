@@ -16,6 +16,7 @@ import io.gantry.agent.protocol.AgentTimers;
 import io.gantry.agent.protocol.SessionQuery;
 import io.gantry.base.Env;
 import io.gantry.network.linux.LinuxTaskNetwork;
+import io.gantry.network.linux.LinuxTrafficFaults;
 import io.gantry.settings.AccessKey;
 import io.gantry.settings.HostAndPort;
 import io.gantry.state.StateStore;
@@ -265,7 +266,11 @@ final class NodeProcess {
     private void answerTasks(Driver made, EcsApi api, NodeState.Identity self, String region) {
         MetadataShapes shapes = new MetadataShapes(config.cluster(), self.node(), config.zone(region));
         TaskEndpoint endpoint = new TaskEndpoint(
-                env, runtime, shapes, new EngineQuestions(made::ask, api::tags, self.containerInstanceArn()));
+                env,
+                runtime,
+                shapes,
+                new EngineQuestions(made::ask, api::tags, self.containerInstanceArn()),
+                new LinuxTrafficFaults(config.taskEndpoint().map(HostAndPort::host)));
         taskQuestions = config.taskEndpoint().map(at -> new TaskQuestions(env, at, endpoint));
         taskQuestions.ifPresent(TaskQuestions::start);
     }

@@ -13,6 +13,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -28,7 +29,7 @@ import org.slf4j.LoggerFactory;
 final class TaskQuestions implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TaskQuestions.class);
     private static final Duration AGAIN = Duration.ofSeconds(10);
-    private static final int NOT_ALLOWED = 405;
+    private static final int LONGEST_BODY = 65_536;
 
     private final Env env;
     private final HostAndPort at;
@@ -73,16 +74,21 @@ final class TaskQuestions implements AutoCloseable {
         String path = exchange.getRequestURI().getPath();
         String query =
                 Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse("");
-        boolean reads = exchange.getRequestMethod().equals("GET");
-        Reply reply = reads || path.startsWith("/api/")
-                ? endpoint.answer(path, query, new Caller(from, NetworkInterface.getByInetAddress(from) != null))
-                : new Reply(NOT_ALLOWED, EcsApi.JSON.createObjectNode());
+        Caller caller = new Caller(from, NetworkInterface.getByInetAddress(from) != null);
+        Reply reply = exchange.getRequestMethod().equals("GET")
+                ? endpoint.answer(path, query, caller)
+                : endpoint.change(path, body(exchange), caller);
         byte[] json = EcsApi.JSON.writeValueAsBytes(reply.body());
         exchange.getResponseHeaders().set("content-type", "application/json");
         exchange.sendResponseHeaders(reply.status(), json.length);
         try (OutputStream out = exchange.getResponseBody()) {
             out.write(json);
         }
+    }
+
+    /** What is longer is cut off, and no JSON then. */
+    private static String body(HttpExchange exchange) throws IOException {
+        return new String(exchange.getRequestBody().readNBytes(LONGEST_BODY), StandardCharsets.UTF_8);
     }
 
     @Override

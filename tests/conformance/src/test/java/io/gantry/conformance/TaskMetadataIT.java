@@ -24,6 +24,22 @@ final class TaskMetadataIT {
                     print(e.code)
             """;
 
+    /** Reaches a server of its own, until a fault takes the port away, and again after it. */
+    private static final String FAULT = """
+            import json, os, socket, threading, urllib.request
+            s = socket.create_server(('127.0.0.1', 8081))
+            threading.Thread(target=lambda: [s.accept() for i in range(9)], daemon=True).start()
+            def ask(verb):
+                body = json.dumps({'Port': 8081, 'Protocol': 'tcp', 'TrafficType': 'ingress'}).encode()
+                url = os.environ['ECS_AGENT_URI'] + '/fault/v1/network-blackhole-port/' + verb
+                r = urllib.request.Request(url, data=body, method='POST')
+                print(json.loads(urllib.request.urlopen(r, timeout=5).read())['Status'])
+            def reach():
+                try: socket.create_connection(('127.0.0.1', 8081), 0.5); print('reached')
+                except OSError: print('lost')
+            reach(); ask('start'); reach(); ask('status'); ask('stop'); reach()
+            """;
+
     private final RunningGantry gantry;
     private final EcsTasks ecs;
 
@@ -37,10 +53,14 @@ final class TaskMetadataIT {
     }
 
     private static String definition(String family, String mode, String more) {
+        return definition(family, mode, more, ASK);
+    }
+
+    private static String definition(String family, String mode, String more, String program) {
         return """
                 {'family': '%s', 'networkMode': '%s', 'containerDefinitions': [{
                   'name': 'ask', 'image': 'python:3', 'memory': 64, 'cpu': 32, 'essential': true%s,
-                  'command': ['python3', '-c', 'import sys; exec(bytes.fromhex(sys.argv[1]))', '%s']}]}""".formatted(family, mode, more, HexFormat.of().formatHex(ASK.getBytes(StandardCharsets.UTF_8)));
+                  'command': ['python3', '-c', 'import sys; exec(bytes.fromhex(sys.argv[1]))', '%s']}]}""".formatted(family, mode, more, HexFormat.of().formatHex(program.getBytes(StandardCharsets.UTF_8)));
     }
 
     private List<String> lines(JsonNode task) {
@@ -84,7 +104,29 @@ final class TaskMetadataIT {
 
     @Test
     void a_task_with_an_address_of_its_own_learns_what_it_is() {
-        String definition = ecs.register(definition("metadata-awsvpc", "awsvpc", ""));
+        JsonNode task = addressed(definition("metadata-awsvpc", "awsvpc", ""));
+
+        knowsItself(task, "awsvpc");
+        String address = EcsCalls.read(lines(task).getFirst())
+                .path("Networks")
+                .path(0)
+                .path("IPv4Addresses")
+                .path(0)
+                .asString();
+        assertThat(task.path("attachments").toString()).contains("\"" + address + "\"");
+    }
+
+    @Test
+    void a_task_that_allows_it_makes_a_fault_in_its_own_network() {
+        String allowed = definition("faults", "awsvpc", "", FAULT)
+                .replace("'networkMode'", "'enableFaultInjection': true, 'networkMode'");
+        assertThat(lines(addressed(allowed)))
+                .containsExactly("reached", "running", "lost", "running", "stopped", "reached");
+    }
+
+    /** A task in the default subnet, when it has ended. */
+    private JsonNode addressed(String text) {
+        String definition = ecs.register(text);
         ObjectNode input = EcsCalls.object().put("taskDefinition", definition);
         input.putObject("networkConfiguration")
                 .putObject("awsvpcConfiguration")
@@ -96,16 +138,7 @@ final class TaskMetadataIT {
                         .path("SubnetId")
                         .asString());
         JsonNode answer = gantry.calls().ok("RunTask", input);
-        JsonNode task = ecs.await(answer.path("tasks").path(0).path("taskArn").asString(), "STOPPED");
-
-        knowsItself(task, "awsvpc");
-        String address = EcsCalls.read(lines(task).getFirst())
-                .path("Networks")
-                .path(0)
-                .path("IPv4Addresses")
-                .path(0)
-                .asString();
-        assertThat(task.path("attachments").toString()).contains("\"" + address + "\"");
+        return ecs.await(answer.path("tasks").path(0).path("taskArn").asString(), "STOPPED");
     }
 
     @Test

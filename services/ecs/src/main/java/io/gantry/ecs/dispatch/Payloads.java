@@ -54,6 +54,7 @@ final class Payloads {
                         .toList())
                 .pidMode(text(definition.pidModeAsString()))
                 .ipcMode(text(definition.ipcModeAsString()))
+                .enableFaultInjection(Boolean.TRUE.equals(definition.enableFaultInjection()))
                 .launchType(task.launch().launchType())
                 .taskDefinitionAccountId(task.scope().accountId())
                 .group(task.launch().group())

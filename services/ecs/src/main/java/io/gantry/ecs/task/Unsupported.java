@@ -55,9 +55,6 @@ final class Unsupported {
         if (!definition.inferenceAccelerators().isEmpty()) {
             members.add("The task definition member inferenceAccelerators");
         }
-        if (Boolean.TRUE.equals(definition.enableFaultInjection())) {
-            members.add("The task definition member enableFaultInjection");
-        }
     }
 
     private static void volume(Volume volume, List<String> members) {

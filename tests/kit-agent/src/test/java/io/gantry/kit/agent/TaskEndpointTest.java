@@ -10,6 +10,9 @@ import io.gantry.agent.node.metadata.MetadataShapes;
 import io.gantry.agent.node.metadata.Reply;
 import io.gantry.agent.node.metadata.TaskEndpoint;
 import io.gantry.agent.node.port.ControlPlane;
+import io.gantry.agent.node.port.Fault;
+import io.gantry.agent.node.port.TaskNetwork.NetworkFailure;
+import io.gantry.agent.node.port.TrafficFaults;
 import io.gantry.agent.node.task.NodeTask;
 import io.gantry.agent.protocol.ContainerPayload.PortMapping;
 import io.gantry.agent.protocol.RoleCredentials;
@@ -23,6 +26,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -45,7 +49,23 @@ final class TaskEndpointTest {
             new SimulatedEnv(world.clock, new Gen(1)),
             world.runtime,
             new MetadataShapes("default", "node-1", "us-east-1b"),
-            new Asked());
+            new Asked(),
+            new NoFaults());
+
+    private static final class NoFaults implements TrafficFaults {
+        @Override
+        public void start(OptionalInt namespace, Fault fault) {
+            throw new NetworkFailure("no faults here");
+        }
+
+        @Override
+        public void stop(OptionalInt namespace, Fault fault) {}
+
+        @Override
+        public boolean isRunning(OptionalInt namespace, Fault fault) {
+            return false;
+        }
+    }
 
     private final class Asked implements TaskEndpoint.Node {
         @Override
@@ -224,7 +244,7 @@ final class TaskEndpointTest {
         Reply protection = endpoint.answer("/api/" + id + "/task-protection/v1/state", "", of("t1"));
         assertThat(protection.status()).isEqualTo(403);
         assertThat(protection.body().path("error").path("Code").asString()).isEqualTo("AccessDeniedException");
-        Reply fault = endpoint.answer("/api/" + id + "/fault/v1/network-latency/start", "", of("t1"));
+        Reply fault = endpoint.change("/api/" + id + "/fault/v1/network-latency/start", "{}", of("t1"));
         assertThat(fault.status()).isEqualTo(400);
         assertThat(fault.body().path("Error").asString()).contains("enableFaultInjection", arn("t1"));
         for (String nowhere : List.of("", "/", "/v4", "/v5/" + id, "/v4/" + id + "/more", "/v2/metadata")) {

@@ -1,11 +1,13 @@
 package io.gantry.agent.node.metadata;
 
+import io.gantry.agent.node.fault.FaultDesk;
 import io.gantry.agent.node.metadata.MetadataShapes.Seen;
 import io.gantry.agent.node.metadata.MetadataShapes.Version;
 import io.gantry.agent.node.port.ContainerRuntime;
 import io.gantry.agent.node.port.ContainerRuntime.Container;
 import io.gantry.agent.node.port.ContainerRuntime.RuntimeFailure;
 import io.gantry.agent.node.port.ControlPlane;
+import io.gantry.agent.node.port.TrafficFaults;
 import io.gantry.agent.node.task.NodeContainer;
 import io.gantry.agent.node.task.NodeTask;
 import io.gantry.agent.protocol.RoleCredentials;
@@ -23,11 +25,13 @@ import tools.jackson.databind.node.ObjectNode;
  * be called from many threads. An id that is unknown and one that belongs to another task get the same answer.
  */
 public final class TaskEndpoint {
+    private static final String FAULTS = "fault/v1/";
     private static final int STEADY_PER_SECOND = 40;
     private static final int BURST = 60;
     private static final int BAD_REQUEST = 400;
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
+    private static final int NOT_ALLOWED = 405;
     private static final int TOO_MANY = 429;
 
     private final Env env;
@@ -36,6 +40,7 @@ public final class TaskEndpoint {
     private final Node node;
     private final Statistics statistics;
     private final RateLimit limit;
+    private final FaultDesk faults;
 
     /** What the endpoint asks its node. */
     public interface Node {
@@ -62,29 +67,32 @@ public final class TaskEndpoint {
     /** A container that asks, and its task. */
     private record Subject(NodeTask task, NodeContainer container) {}
 
-    /** An endpoint for the tasks of {@code node}. */
-    public TaskEndpoint(Env env, ContainerRuntime runtime, MetadataShapes shapes, Node node) {
+    /**
+     * An endpoint for the tasks of {@code node}.
+     *
+     * @param faults makes those that tasks ask for in their own networks
+     */
+    public TaskEndpoint(Env env, ContainerRuntime runtime, MetadataShapes shapes, Node node, TrafficFaults faults) {
         this.env = env;
         this.runtime = runtime;
         this.shapes = shapes;
         this.node = node;
         this.statistics = new Statistics(runtime, env);
         this.limit = new RateLimit(STEADY_PER_SECOND, BURST, env.now());
+        this.faults = new FaultDesk(env, faults);
     }
 
     /**
-     * Answers one request.
+     * Answers one request that reads.
      *
      * @param path without its query
      * @param query as it stands after the question mark, else empty
      */
     public Reply answer(String path, String query, Caller caller) {
         if (!limit.take(env.now())) {
-            return Reply.error(TOO_MANY, "Too many requests: at most " + STEADY_PER_SECOND + " a second.");
+            return tooMany();
         }
-        List<String> parts = Arrays.stream(path.split("/", -1))
-                .filter(part -> !part.isEmpty())
-                .toList();
+        List<String> parts = parts(path);
         String first = parts.isEmpty() ? "" : parts.getFirst();
         return switch (first) {
             case "v3" -> metadata(Version.V3, parts, caller);
@@ -97,9 +105,34 @@ public final class TaskEndpoint {
                 parts.size() == 2 && parts.get(1).equals("credentials")
                         ? credentials(query.startsWith("id=") ? query.substring(3) : "", caller)
                         : Reply.notFound("404 page not found");
-            case "api" -> api(parts, caller);
+            case "api" -> api(parts, Optional.empty(), caller);
             default -> Reply.notFound("404 page not found");
         };
+    }
+
+    /**
+     * Answers one request that changes something.
+     *
+     * @param path without its query
+     */
+    public Reply change(String path, String body, Caller caller) {
+        if (!limit.take(env.now())) {
+            return tooMany();
+        }
+        List<String> parts = parts(path);
+        return !parts.isEmpty() && parts.getFirst().equals("api")
+                ? api(parts, Optional.of(body), caller)
+                : Reply.error(NOT_ALLOWED, "405 method not allowed");
+    }
+
+    private static Reply tooMany() {
+        return Reply.error(TOO_MANY, "Too many requests: at most " + STEADY_PER_SECOND + " a second.");
+    }
+
+    private static List<String> parts(String path) {
+        return Arrays.stream(path.split("/", -1))
+                .filter(part -> !part.isEmpty())
+                .toList();
     }
 
     private Reply metadata(Version version, List<String> parts, Caller caller) {
@@ -186,8 +219,8 @@ public final class TaskEndpoint {
                         .put("HTTPErrorCode", status));
     }
 
-    /** Task protection asks with the task's role, and faults ask for a definition that allows them: neither is there yet. */
-    private Reply api(List<String> parts, Caller caller) {
+    /** Task protection asks with the task's role, which there is none of yet. */
+    private Reply api(List<String> parts, Optional<String> sent, Caller caller) {
         Optional<Subject> subject = parts.size() < 2 ? Optional.empty() : subject(parts.get(1), caller);
         if (subject.isEmpty()) {
             return Reply.notFound("no container of this host asks with this id from this address");
@@ -205,11 +238,23 @@ public final class TaskEndpoint {
                                     + " sets it from outside.");
             return new Reply(FORBIDDEN, body);
         }
-        if (what.startsWith("fault/v1/")) {
-            ObjectNode body = JsonMapper.shared().createObjectNode();
-            return new Reply(BAD_REQUEST, body.put("Error", "enableFaultInjection is not enabled for task: " + arn));
+        if (what.startsWith(FAULTS)) {
+            return sent.map(body -> fault(subject.get(), what.substring(FAULTS.length()), body))
+                    .orElseGet(() -> Reply.error(NOT_ALLOWED, "405 method not allowed"));
         }
         return Reply.notFound("404 page not found");
+    }
+
+    private Reply fault(Subject subject, String path, String body) {
+        FaultDesk.Answer answer = faults.answer(new FaultDesk.Request(
+                subject.task().payload(),
+                subject.container().endpointId(),
+                engine(subject.container()).map(Container::pid).orElse(0),
+                path,
+                body));
+        return new Reply(
+                answer.status(),
+                JsonMapper.shared().createObjectNode().put(answer.ok() ? "Status" : "Error", answer.text()));
     }
 
     private Optional<Subject> subject(String endpointId, Caller caller) {
