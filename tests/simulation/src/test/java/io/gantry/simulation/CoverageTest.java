@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /** The simulation does what it says: over a few seeds everything has gone wrong, and tasks have ended in every way. */
 final class CoverageTest {
-    private static final int SEEDS = 8;
+    private static final int SEEDS = 10;
 
     private static final List<String> HAPPENINGS = List.of(
             "server dies: killed",
@@ -40,6 +40,9 @@ final class CoverageTest {
             "Status=DRAINING",
             "service front ACTIVE",
             "service back INACTIVE",
+            "service watch ACTIVE",
+            "service handmade ACTIVE",
+            " moving",
             "without room",
             " FAILED failed",
             "steady [ecs-svc/",

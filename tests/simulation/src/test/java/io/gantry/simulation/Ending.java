@@ -6,6 +6,8 @@ import io.gantry.agent.node.container.Labels;
 import io.gantry.agent.node.port.ContainerRuntime.Container;
 import io.gantry.agent.node.port.ContainerRuntime.Port;
 import io.gantry.agent.node.port.ContainerRuntime.State;
+import io.gantry.agent.node.task.Operation;
+import io.gantry.agent.node.task.Reasons;
 import io.gantry.ecs.instance.Allocation;
 import io.gantry.ecs.instance.Allocations;
 import io.gantry.ecs.instance.Claim;
@@ -103,12 +105,22 @@ final class Ending {
             require(
                     container.lastStatus() == ContainerState.STOPPED,
                     name + " is STOPPED and its container " + container.name() + " is " + container.lastStatus());
-            real.flatMap(Container::exitCode)
+            real.filter(c -> !isGivenUp(container))
+                    .flatMap(Container::exitCode)
                     .ifPresent(code -> require(
                             container.exitCode().equals(Optional.of(code)),
                             name + " container " + container.name() + " ended with " + code + ", told is "
                                     + container.exitCode() + " " + container.reason()));
         }
+    }
+
+    /**
+     * An engine that does not answer a start for all of its three minutes is not waited for: the container has ended for the
+     * control plane, without an exit code, and what becomes of it when the engine is back is told nobody. Amazon's agent does
+     * the same.
+     */
+    private static boolean isGivenUp(TaskContainer told) {
+        return told.exitCode().isEmpty() && told.reason().equals(Reasons.timeout(Operation.START));
     }
 
     private static Optional<Container> container(SimulatedNode node, Task task, String name) {

@@ -140,6 +140,7 @@ final class Invariants {
             tell(task);
             checkNew(view, task);
             services.started(view, task);
+            services.alone(view, task);
         } else if (!before.equals(task)) {
             tell(task);
             checkChange(before, task);

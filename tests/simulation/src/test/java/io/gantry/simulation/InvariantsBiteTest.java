@@ -26,6 +26,7 @@ final class InvariantsBiteTest {
                 tampering(Tampering::secondContainer, "two containers run as"),
                 tampering(Tampering::stoppedContainer, "a running container of a task that is to run was stopped"),
                 tampering(Tampering::tooManyTasks, "its maximum is"),
+                tampering(Tampering::secondDaemon, "2 daemons of watch are to run on"),
                 tampering(Tampering::tooFewTasks, "its minimum is"),
                 tampering(Tampering::orphan, "an orphan runs"),
                 tampering(Tampering::fault, "fault in"));

@@ -13,7 +13,7 @@ final class Registrations {
     static RegisterContainerInstanceRequest request(String known, SimulatedNode.Machine machine) {
         RegisterContainerInstanceRequest.Builder request = RegisterContainerInstanceRequest.builder()
                 .cluster("default")
-                .attributes(attributes())
+                .attributes(attributes(machine.zone()))
                 .totalResources(
                         number("CPU", machine.cpu()),
                         number("MEMORY", machine.memory()),
@@ -25,7 +25,7 @@ final class Registrations {
         return request.build();
     }
 
-    private static List<Attribute> attributes() {
+    private static List<Attribute> attributes(String zone) {
         Stream<String> versions = Stream.of(17, 18, 19, 20, 21, 22, 23, 24, 25, 28, 29, 30, 32)
                 .map(minor -> "com.amazonaws.ecs.capability.docker-remote-api.1." + minor);
         Stream<String> others = Stream.of(
@@ -35,9 +35,11 @@ final class Registrations {
                 "ecs.capability.container-restart-policy",
                 "ecs.capability.task-cpu-mem-limit",
                 "ecs.capability.external");
-        return Stream.concat(versions, others)
-                .map(name -> Attribute.builder().name(name).build())
-                .toList();
+        Stream<Attribute> plain = Stream.concat(versions, others)
+                .map(name -> Attribute.builder().name(name).build());
+        Attribute place =
+                Attribute.builder().name("ecs.availability-zone").value(zone).build();
+        return Stream.concat(plain, Stream.of(place)).toList();
     }
 
     private static Resource number(String name, int value) {

@@ -48,8 +48,8 @@ final class SimulatedNode {
     private Duration passed = Duration.ZERO;
     private boolean gone;
 
-    /** What a machine has. */
-    record Machine(int cpu, int memory) {}
+    /** What a machine has, and where it stands. */
+    record Machine(int cpu, int memory, String zone) {}
 
     SimulatedNode(World world, String name, Machine machine, Gen gen) {
         this.world = world;

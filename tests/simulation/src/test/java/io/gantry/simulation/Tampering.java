@@ -11,11 +11,13 @@ import io.gantry.ecs.task.StopCause;
 import io.gantry.ecs.task.Task;
 import io.gantry.ecs.task.TaskStatus;
 import io.gantry.ecs.task.Tasks;
+import io.gantry.state.StoreUnavailableException;
 import io.gantry.state.Table;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -102,11 +104,23 @@ final class Tampering {
     static void tooManyTasks(World world) {
         whenever(
                 world,
-                () -> first(world, Tasks.TABLE, ServiceInvariants::isAliveOfService)
+                () -> first(world, Tasks.TABLE, ServiceInvariants::isAliveReplica)
                         .map(task -> world.server.store().transact(tx -> {
                             for (int copy = 0; copy < 20; copy++) {
                                 tx.put(Tasks.TABLE, copy(task, tx.newId()));
                             }
+                            return true;
+                        }))
+                        .orElse(false));
+    }
+
+    /** A machine gets a second daemon of a service. */
+    static void secondDaemon(World world) {
+        whenever(
+                world,
+                () -> first(world, Tasks.TABLE, ServiceInvariants::isAliveDaemon)
+                        .map(task -> world.server.store().transact(tx -> {
+                            tx.put(Tasks.TABLE, copy(task, tx.newId()));
                             return true;
                         }))
                         .orElse(false));
@@ -258,12 +272,21 @@ final class Tampering {
     }
 
     /** Tries once a second until it has been done. */
-    private static void whenever(World world, java.util.function.BooleanSupplier attempt) {
+    private static void whenever(World world, BooleanSupplier attempt) {
         Consumer<Runnable> later = task -> world.at(world.clock.now().plus(SOON), task);
         later.accept(() -> {
-            if (!attempt.getAsBoolean()) {
+            if (!succeeds(attempt)) {
                 whenever(world, attempt);
             }
         });
+    }
+
+    /** A disk may be full just then. */
+    private static boolean succeeds(BooleanSupplier attempt) {
+        try {
+            return attempt.getAsBoolean();
+        } catch (StoreUnavailableException full) {
+            return false;
+        }
     }
 }

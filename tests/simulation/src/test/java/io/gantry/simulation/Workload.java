@@ -80,7 +80,7 @@ final class Workload {
     }
 
     private void ask() {
-        switch (gen.below(23)) {
+        switch (gen.below(25)) {
             case 0, 1 -> start();
             case 2, 3, 4, 5 -> stop();
             case 6, 7, 8 -> look();
@@ -88,7 +88,7 @@ final class Workload {
             case 10 -> mark();
             case 11 -> deregister();
             case 12 -> burst();
-            case 13, 14, 15 -> operators.act();
+            case 13, 14, 15, 16, 17 -> operators.act();
             default -> run();
         }
     }

@@ -60,7 +60,7 @@ final class World {
 
     /** A machine joins. */
     SimulatedNode addNode() {
-        Machine machine = new Machine(1024 * gen.between(1, 4), 1024 * gen.between(1, 4));
+        Machine machine = new Machine(1024 * gen.between(1, 4), 1024 * gen.between(1, 4), gen.oneOf("a", "b", "c"));
         SimulatedNode node = new SimulatedNode(this, "node-" + (nodes.size() + 1), machine, gen.split());
         node.docker().watchEndings(container -> invariants.ending(node, container));
         nodes.add(node);
