@@ -309,7 +309,7 @@ command_bench() {
   # What is measured is what users start: the launcher's build with its ahead-of-time caches.
   need_build tests/benchmarks
   # shellcheck disable=SC2086
-  exec "$JAVA_HOME/bin/java" -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
+  exec "$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:+UseCompactObjectHeaders --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
     -Dlogback.configurationFile=benchmarks-logback.xml ${GANTRY_BENCH_OPTIONS:-} -cp "$(cat "$DIST/current/benchmarks.classpath")" \
     io.gantry.benchmarks.Benchmarks "$@"
 }

@@ -42,6 +42,7 @@ import io.gantry.ecs.tag.TagResource;
 import io.gantry.ecs.tag.UntagResource;
 import io.gantry.ecs.task.LostInstanceReconciler;
 import io.gantry.ecs.task.OrphanReconciler;
+import io.gantry.ecs.task.TaskCounts;
 import io.gantry.ecs.task.TaskReconciler;
 import io.gantry.ecs.task.TaskRequests;
 import io.gantry.ecs.task.TaskTags;
@@ -221,7 +222,7 @@ public final class Ecs {
 
     /** What the room keeps in its store. */
     public static Schema schema() {
-        return new Schema(tables(), List.of(Fleets.PROJECTION, Roster.PROJECTION));
+        return new Schema(tables(), List.of(Fleets.PROJECTION, Roster.PROJECTION, TaskCounts.PROJECTION));
     }
 
     /** The agents' connections, without the room's own types: what a server drives. It opens them once. */

@@ -9,6 +9,7 @@ import io.gantry.ecs.task.HealthStatus;
 import io.gantry.ecs.task.NetworkBinding;
 import io.gantry.ecs.task.Task;
 import io.gantry.ecs.task.TaskContainer;
+import io.gantry.ecs.task.TaskCounts;
 import io.gantry.ecs.task.TaskLaunch;
 import io.gantry.ecs.task.TaskStatus;
 import io.gantry.ecs.task.TaskTimes;
@@ -42,8 +43,11 @@ final class HeapBenchmark implements Benchmark {
 
     /** Heap of a running task of two containers, its places in the indexes included. */
     private static Figure heapOfTask(RealEnv env) {
-        try (EmbeddedStateStore store =
-                EmbeddedStateStore.stepped(env, new NoJournal(), Schema.of(Tasks.TABLE), Halt.process())) {
+        try (EmbeddedStateStore store = EmbeddedStateStore.stepped(
+                env,
+                new NoJournal(),
+                new Schema(List.of(Tasks.TABLE), List.of(TaskCounts.PROJECTION)),
+                Halt.process())) {
             // What does not grow with the tasks, such as the decoded records that are kept and the feed, is there
             // before.
             add(store, env, TASKS);

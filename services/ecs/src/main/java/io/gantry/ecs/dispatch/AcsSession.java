@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * One agent's command channel: which tasks it has been told of on this connection, and which messages it has not
@@ -33,14 +34,18 @@ final class AcsSession {
     private static final Duration ANSWER = Duration.ofSeconds(10);
 
     private static final int GOING_AWAY = 1001;
+    private static final int HEX_OF_LONG = 16;
 
     private final Env env;
     private final ContainerInstance instance;
     private final AgentChannel channel;
     private final SessionNumbers numbers;
 
-    /** Record ids of the tasks that the agent has been told of, and whether it was told to stop them. */
-    private final Map<String, Boolean> told = new HashMap<>();
+    /**
+     * The tasks that the agent has been told of, and whether it was told to stop them. Their ids are 32 hexadecimal
+     * characters: as numbers they take a third of the place, and there is one for each task that runs.
+     */
+    private final Map<UUID, Boolean> told = new HashMap<>();
 
     private final Map<String, Sent> unacknowledged = new LinkedHashMap<>();
     private Instant lastHeartbeat;
@@ -108,10 +113,10 @@ final class AcsSession {
         List<Task> news = new ArrayList<>();
         for (Task task : changed) {
             if (hasEnded(task)) {
-                told.remove(task.id());
+                told.remove(number(task.id()));
             } else if (isTold(task)
-                    && !Optional.of(task.desiredStopped()).equals(Optional.ofNullable(told.get(task.id())))) {
-                told.put(task.id(), task.desiredStopped());
+                    && !Optional.of(task.desiredStopped()).equals(Optional.ofNullable(told.get(number(task.id()))))) {
+                told.put(number(task.id()), task.desiredStopped());
                 news.add(task);
             }
         }
@@ -130,7 +135,7 @@ final class AcsSession {
             }
             return due;
         });
-        late.forEach(told::remove);
+        late.forEach(id -> told.remove(number(id)));
         // A task that has ended meanwhile is left out: an agent that could not read it never acknowledges it.
         offer(
                 view,
@@ -204,6 +209,13 @@ final class AcsSession {
     /** A task whose interface is not there yet is no agent's matter. */
     private static boolean isTold(Task task) {
         return task.lastStatus() != TaskStatus.PROVISIONING;
+    }
+
+    private static UUID number(String recordId) {
+        int id = recordId.lastIndexOf('/') + 1;
+        return new UUID(
+                Long.parseUnsignedLong(recordId, id, id + HEX_OF_LONG, HEX_OF_LONG),
+                Long.parseUnsignedLong(recordId, id + HEX_OF_LONG, recordId.length(), HEX_OF_LONG));
     }
 
     private static boolean hasEnded(Task task) {

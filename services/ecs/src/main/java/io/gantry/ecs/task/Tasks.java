@@ -24,15 +24,10 @@ public final class Tasks {
     /** Tasks under what ListTasks and placement ask for; see the key methods. */
     public static final Index<Task> MEMBERSHIP = new Index<>("membership", Tasks::memberships);
 
-    /** Tasks with their last status under their cluster, their instance, and of services under these; for counts. */
-    public static final Index<Task> STATUS = new Index<>("status", Tasks::statuses);
-
     /** Tasks by {@link Task#id()}; those of a cluster lie together. */
     public static final Table<Task> TABLE =
-            new Table<>("ecs/task", Task::id, JsonRecordCodec.of(Task.class), List.of(MEMBERSHIP, STATUS));
+            new Table<>("ecs/task", Task::id, JsonRecordCodec.of(Task.class), List.of(MEMBERSHIP));
 
-    private static final String MOST_COMMON_TYPE = "EC2";
-    private static final List<String> OTHER_TYPES = List.of("FARGATE", "EXTERNAL", "MANAGED_INSTANCES");
     private static final Identifier IDENTIFIER = new Identifier("task", "Task", "taskId");
 
     private Tasks() {}
@@ -43,32 +38,10 @@ public final class Tasks {
         keys.add(instanceKey(task.instanceRecordId()));
         keys.add(familyKey(cluster, task.family()));
         keys.add(groupKey(cluster, task.launch().group()));
-        keys.add(definitionKey(task.scope(), task.family(), task.revision()));
         if (!task.launch().startedBy().isEmpty()) {
             keys.add(startedByKey(cluster, task.launch().startedBy()));
         }
         return keys;
-    }
-
-    private static List<String> statuses(Task task) {
-        String cluster = task.scope().id(task.cluster());
-        TaskStatus status = task.lastStatus();
-        String inCluster = statusKey(cluster, status);
-        String onInstance = statusKey(task.instanceRecordId(), status);
-        List<String> keys = new ArrayList<>(List.of(inCluster, onInstance));
-        if (task.launch().group().startsWith(SERVICE_GROUP)) {
-            keys.add(statusKey(groupKey(cluster, task.launch().group()), status));
-            keys.add(statusKey(startedByKey(cluster, task.launch().startedBy()), status));
-        }
-        if (!task.launch().launchType().equals(MOST_COMMON_TYPE)) {
-            keys.add(statusKey(launchTypeKey(cluster, task.launch().launchType()), status));
-        }
-        return keys;
-    }
-
-    /** In {@link #STATUS}: tasks of one launch type in a cluster, but for the most common type, which are all others. */
-    private static String launchTypeKey(String clusterId, String launchType) {
-        return "launchType " + clusterId + " " + launchType;
     }
 
     /** In {@link #MEMBERSHIP}: tasks on an instance. */
@@ -91,13 +64,9 @@ public final class Tasks {
         return "startedBy " + clusterId + " " + startedBy;
     }
 
-    /** In {@link #MEMBERSHIP}: tasks of one revision in all clusters. */
-    public static String definitionKey(Scope scope, String family, int revision) {
+    /** In {@link TaskCounts}: tasks of one revision in all clusters. */
+    static String definitionKey(Scope scope, String family, int revision) {
         return "definition " + scope.id(family + ":" + revision);
-    }
-
-    private static String statusKey(String where, TaskStatus status) {
-        return where + " " + status;
     }
 
     /**
@@ -107,18 +76,12 @@ public final class Tasks {
      *     {@link #startedByKey}
      */
     public static int count(View view, String where, TaskStatus status) {
-        return view.count(TABLE, STATUS, statusKey(where, status));
+        return view.get(TaskCounts.PROJECTION).with(where, status);
     }
 
     /** How many tasks of a cluster have this launch type and last status. */
     public static int count(View view, String clusterId, String launchType, TaskStatus status) {
-        if (!launchType.equals(MOST_COMMON_TYPE)) {
-            return count(view, launchTypeKey(clusterId, launchType), status);
-        }
-        int others = OTHER_TYPES.stream()
-                .mapToInt(type -> count(view, launchTypeKey(clusterId, type), status))
-                .sum();
-        return count(view, clusterId, status) - others;
+        return view.get(TaskCounts.PROJECTION).with(clusterId, launchType, status);
     }
 
     /** How many tasks of a cluster, or on an instance, are not STOPPED. */
@@ -152,10 +115,8 @@ public final class Tasks {
 
     /** Whether a task that is not STOPPED runs this revision. */
     public static boolean uses(View view, TaskDefinition definition) {
-        return view
-                .list(TABLE, MEMBERSHIP, definitionKey(definition.scope(), definition.family(), definition.revision()))
-                .stream()
-                .anyMatch(task -> task.lastStatus() != TaskStatus.STOPPED);
+        String key = definitionKey(definition.scope(), definition.family(), definition.revision());
+        return view.get(TaskCounts.PROJECTION).running(key) > 0;
     }
 
     /**
