@@ -93,6 +93,12 @@ final class LastDeployment {
         });
     }
 
+    /** Whether this revision has been deployed successfully once. */
+    static boolean served(View view, Service service, String revision) {
+        return Services.deployments(view, service).stream()
+                .anyMatch(one -> one.status().isSuccess() && one.aim().equals(revision));
+    }
+
     /**
      * Number of the revision that {@code now} would be rolled back to: the one that was deployed successfully last. It is no
      * candidate while it is being brought back itself and has not arrived.

@@ -177,6 +177,13 @@ final class Rollout {
                 : Optional.empty();
     }
 
+    /** Healthy tasks that are missing and can be expected: there is room for them, and they do not end soon after their start. */
+    int awaited() {
+        boolean comes = (seen.service().stall().isEmpty() || seen.roomAgain())
+                && seen.backOff(primary, timing, now).isZero();
+        return comes ? Math.max(0, desired - count(current)) : 0;
+    }
+
     /** Whether there are as many tasks as wanted, healthy or not. */
     boolean hasAll() {
         return desired <= current.size();

@@ -123,6 +123,11 @@ public final class ServiceReconciler implements Reconciler<Optional<ServiceSnaps
                 deployment
                         .filter(one -> !one.status().isEnd())
                         .flatMap(one -> LastDeployment.fallback(view, service, one)),
+                deployment
+                        .filter(one -> !one.status().isEnd())
+                        .flatMap(ServiceDeployment::blue)
+                        .filter(blue -> LastDeployment.served(view, service, blue))
+                        .isPresent(),
                 Images.resolved(view, service, deployment, replicas),
                 daemon && service.status() == Service.Status.ACTIVE
                         ? DaemonHosts.of(view, service, definition)

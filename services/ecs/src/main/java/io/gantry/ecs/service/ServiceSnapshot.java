@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param replicas the service's tasks, those that have ended included
  * @param deployment the service deployment that is under way or was the last
  * @param fallback number of the revision that a deployment that is under way would be rolled back to
+ * @param blueServed whether the revision that a deployment through stages leaves has been deployed successfully once
  * @param images containers of the primary deployment whose images are known now and were not before
  * @param hosts of a DAEMON service, each registered host of its cluster; of others none
  * @param zones that hold hosts for a REPLICA service, by name; only looked at when its tasks could be moved
@@ -26,6 +27,7 @@ record ServiceSnapshot(
         List<Replica> replicas,
         Optional<ServiceDeployment> deployment,
         Optional<String> fallback,
+        boolean blueServed,
         List<TaskContainer> images,
         List<DaemonHost> hosts,
         List<ZoneSeen> zones,

@@ -61,7 +61,7 @@ final class StagedRollout {
         Optional<Rollout> blue = blue();
         Rollout green = green();
         List<Rollout> fleets = Stream.concat(blue.stream(), Stream.of(green)).toList();
-        return strangers()
+        return strangers(blue)
                 .or(() ->
                         fleets.stream().flatMap(fleet -> fleet.work().stream()).findFirst())
                 .or(() -> unstall(fleets))
@@ -74,7 +74,7 @@ final class StagedRollout {
                 ? lifecycle
                         .blue()
                         .flatMap(revision -> seen.service().deployment(revision))
-                        .filter(line -> line.rolloutState() == RolloutState.COMPLETED)
+                        .filter(line -> line.rolloutState() == RolloutState.COMPLETED || seen.blueServed())
                         .map(line -> Rollout.alone(seen, line, seen.service().desiredCount(), timing, now))
                 : Optional.empty();
     }
@@ -92,15 +92,20 @@ final class StagedRollout {
                 : Rollout.of(seen, primary, timing, now);
     }
 
-    /** Tasks of other revisions than the two are in nobody's way for long. */
-    private Optional<ServiceStep> strangers() {
+    /**
+     * Tasks of other revisions than the two are in nobody's way for long. They serve in the place of blue tasks that are to
+     * come: a revision that was on its way back when this deployment began need not have all of them.
+     */
+    private Optional<ServiceStep> strangers(Optional<Rollout> blue) {
         if (!plan.shiftsTraffic()) {
             return Optional.empty();
         }
-        List<Replica> victims = seen.alive().stream()
-                .filter(this::isStranger)
+        List<Replica> strangers = seen.alive().stream().filter(this::isStranger).toList();
+        int free = strangers.size() - blue.map(Rollout::awaited).orElse(0);
+        List<Replica> victims = strangers.stream()
                 .filter(replica -> !replica.isProtected(now))
-                .limit(ServiceTasks.BATCH)
+                .sorted(Comparator.comparing(replica -> seen.isHealthy(replica, timing, now)))
+                .limit(Math.clamp(free, 0, ServiceTasks.BATCH))
                 .toList();
         return victims.isEmpty()
                 ? Optional.empty()

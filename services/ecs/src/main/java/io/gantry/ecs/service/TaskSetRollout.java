@@ -78,6 +78,7 @@ final class TaskSetRollout {
                 replicas,
                 Optional.empty(),
                 Optional.empty(),
+                false,
                 List.of(),
                 List.of(),
                 List.of(),

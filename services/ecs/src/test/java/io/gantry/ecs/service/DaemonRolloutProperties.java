@@ -194,6 +194,7 @@ class DaemonRolloutProperties {
                     replicas,
                     Optional.empty(),
                     Optional.empty(),
+                    false,
                     List.of(),
                     seen,
                     List.of(),

@@ -140,6 +140,36 @@ class StagedRolloutScenarioTest {
     }
 
     @Test
+    void aDeploymentOverARollbackKeepsWhatServesUntilBlueIsWhole() {
+        shop.running(in -> in.strategy("BLUE_GREEN"));
+        shop.protect(room.wanted().getFirst().taskArn(), 30);
+        shop.deploy();
+        room.advance(Duration.ofMinutes(3));
+        assertThat(shop.stage()).isEqualTo("CLEAN_UP");
+        assertThat(shop.tasks(1)).isEqualTo(1);
+        assertThat(shop.tasks(2)).isEqualTo(2);
+
+        // On the way back one task of the first revision is still to come; then a third revision is wanted.
+        room.obedient(false);
+        room.stopDeployment(room.deployment().serviceDeploymentArn());
+        room.settle();
+        shop.deploy();
+        room.advance(Duration.ofMinutes(1));
+        assertThat(shop.stage()).isEqualTo("RECONCILE_SERVICE");
+        assertThat(shop.tasks(1)).isEqualTo(2);
+        assertThat(shop.tasks(2)).isEqualTo(1);
+        assertThat(shop.tasks(3)).isZero();
+
+        room.obedient(true);
+        room.advance(Duration.ofMinutes(5));
+        assertThat(shop.tasks(2)).isZero();
+        assertThat(shop.tasks(3)).isEqualTo(2);
+        room.advance(Duration.ofMinutes(30));
+        assertThat(room.deployment().statusAsString()).isEqualTo("SUCCESSFUL");
+        assertThat(shop.tasks(1)).isZero();
+    }
+
+    @Test
     void theBreakerWatchesGreen() {
         String first = shop.running(in -> in.strategy("BLUE_GREEN")
                 .deploymentCircuitBreaker(breaker -> breaker.enable(true).rollback(true)));

@@ -121,6 +121,7 @@ class ZoneBalanceProperties {
                     replicas,
                     Optional.empty(),
                     Optional.empty(),
+                    false,
                     List.of(),
                     List.of(),
                     zones,
