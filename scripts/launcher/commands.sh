@@ -11,6 +11,8 @@ Gantry: Amazon ECS that you run yourself.
   ./gantry status           what runs: server, nodes, clusters, tasks
   ./gantry logs TASK [CONTAINER] [--follow]
                             a task's output; also: logs server, logs node
+  ./gantry shell TASK [CONTAINER] [-- COMMAND]
+                            a shell, or another command, in a container of a running task
   ./gantry deployments SERVICE [--watch] [--cluster NAME]
                             a service's deployments and what its rollout waits for
   ./gantry explain SERVICE|TASK|DEFINITION [--cluster NAME]
@@ -49,6 +51,10 @@ flags_without_home() {
   FLAGS=()
   while [ $# -gt 0 ]; do
     case "$1" in
+      --)
+        FLAGS+=("$@")
+        break
+        ;;
       --home=*) ;;
       --home) shift ;;
       *) FLAGS+=("$1") ;;
@@ -189,6 +195,11 @@ command_deployments() {
   local terminal=()
   [ ! -t 1 ] || terminal=(--terminal)
   command_java deployments "${terminal[@]}" "$@"
+}
+
+command_shell() {
+  [ $# -gt 0 ] || fail "in which task?" "./gantry shell TASK [CONTAINER] [-- COMMAND]; ./gantry status lists tasks."
+  command_java shell "$@"
 }
 
 command_explain() {

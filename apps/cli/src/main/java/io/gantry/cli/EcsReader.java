@@ -82,6 +82,24 @@ final class EcsReader {
         return found;
     }
 
+    /**
+     * The one task of all clusters whose id begins so.
+     *
+     * @throws CommandFailure when there is none, or more than one
+     */
+    JsonNode task(String idOrArn) {
+        List<JsonNode> found = new ArrayList<>();
+        for (JsonNode cluster : clusters()) {
+            found.addAll(findTasks(text(cluster, "clusterName"), idOrArn));
+        }
+        if (found.size() != 1) {
+            throw new CommandFailure(
+                    (found.isEmpty() ? "there is no task " : "there are " + found.size() + " tasks that begin with ")
+                            + idOrArn + ". ./gantry status lists them.");
+        }
+        return found.getFirst();
+    }
+
     /** Whether a family has an ACTIVE task definition. */
     boolean hasFamily(String family) {
         ObjectNode in =

@@ -93,7 +93,12 @@ final class Explain implements Callable<Integer> {
         return new Subject(
                 "A task of " + definition.family() + ":" + definition.revision(),
                 Ecs.placementRequest(
-                        definition, TaskOverride.builder().build(), "EC2", "family:" + definition.family(), List.of()));
+                        definition,
+                        TaskOverride.builder().build(),
+                        "EC2",
+                        "family:" + definition.family(),
+                        List.of(),
+                        false));
     }
 
     private Subject ofService(EcsReader reader, JsonNode json) {
@@ -116,7 +121,8 @@ final class Explain implements Callable<Integer> {
                                 ? launchType(service.launchTypeAsString())
                                 : "FARGATE",
                         "service:" + service.serviceName(),
-                        constraints));
+                        constraints,
+                        Boolean.TRUE.equals(service.enableExecuteCommand())));
     }
 
     private static Subject ofTask(EcsReader reader, JsonNode json) {
@@ -131,7 +137,8 @@ final class Explain implements Callable<Integer> {
                         task.overrides() == null ? TaskOverride.builder().build() : task.overrides(),
                         launchType(task.launchTypeAsString()),
                         task.group(),
-                        List.of()));
+                        List.of(),
+                        Boolean.TRUE.equals(task.enableExecuteCommand())));
     }
 
     private static String launchType(String given) {

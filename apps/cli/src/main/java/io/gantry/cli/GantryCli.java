@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             Status.class,
             Logs.class,
+            Shell.class,
             Deployments.class,
             Explain.class,
             Doctor.class,

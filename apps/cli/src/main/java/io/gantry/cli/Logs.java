@@ -39,7 +39,7 @@ final class Logs implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        JsonNode found = find(new EcsReader(home.ecs()));
+        JsonNode found = new EcsReader(home.ecs()).task(task);
         List<JsonNode> containers = new ArrayList<>();
         for (JsonNode candidate : found.path("containers")) {
             if (container.isEmpty() || EcsReader.text(candidate, "name").equals(container)) {
@@ -59,19 +59,6 @@ final class Logs implements Callable<Integer> {
             show(found, one, out);
         }
         return 0;
-    }
-
-    private JsonNode find(EcsReader reader) {
-        List<JsonNode> found = new ArrayList<>();
-        for (JsonNode cluster : reader.clusters()) {
-            found.addAll(reader.findTasks(EcsReader.text(cluster, "clusterName"), task));
-        }
-        if (found.size() != 1) {
-            throw new CommandFailure(
-                    (found.isEmpty() ? "there is no task " : "there are " + found.size() + " tasks that begin with ")
-                            + task + ". ./gantry status lists them.");
-        }
-        return found.getFirst();
     }
 
     private void show(JsonNode found, JsonNode one, PrintWriter out) throws IOException {

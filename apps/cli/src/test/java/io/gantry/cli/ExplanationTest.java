@@ -28,7 +28,7 @@ final class ExplanationTest {
                 .requiresAttributes(one -> one.name("stack"))
                 .build();
         return Ecs.placementRequest(
-                definition, TaskOverride.builder().build(), "EC2", "service:web", List.of(constraints));
+                definition, TaskOverride.builder().build(), "EC2", "service:web", List.of(constraints), false);
     }
 
     private static ClusterHost host(String id, String status, int cpu, int memory, String ports, String attributes) {

@@ -8,6 +8,7 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,5 +80,18 @@ final class GantryCliTest {
         assertThat(signature.sign(headers, new byte[] {2}, now)).isNotEqualTo(signed);
         assertThat(signature.sign(Map.of("host", "elsewhere", "x-amz-target", "A.B"), new byte[] {1}, now))
                 .isNotEqualTo(signed);
+    }
+
+    @Test
+    void aShellNeedsATask() {
+        assertThat(run("shell", "--home", home.toString())).isEqualTo(2);
+        assertThat(run("shell", "--home", home.toString(), "--", "ls", "-l")).isEqualTo(1);
+        assertThat(err.toString()).contains("say which task");
+    }
+
+    @Test
+    void wordsOfACommandComeThroughAsTheyAre() {
+        assertThat(Shell.quoted(List.of("sh", "-c", "echo 'its' $HOME", "", "/usr/bin/a.b-c")))
+                .isEqualTo("sh -c 'echo '\\''its'\\'' $HOME' '' /usr/bin/a.b-c");
     }
 }

@@ -40,6 +40,7 @@ final class Capabilities {
                 "container-restart-policy",
                 "container-health-check",
                 "pid-ipc-namespace-sharing",
+                "execute-command",
                 "external")) {
             all.put(ECS + name, "");
         }

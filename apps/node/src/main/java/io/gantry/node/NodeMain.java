@@ -4,6 +4,7 @@ import io.gantry.agent.node.NodeState;
 import io.gantry.agent.node.port.ContainerRuntime.RuntimeFailure;
 import io.gantry.control.RealEnv;
 import io.gantry.runtime.docker.DockerContainerRuntime;
+import io.gantry.runtime.docker.DockerTerminals;
 import io.gantry.runtime.docker.Timeouts;
 import io.gantry.settings.AccessKey;
 import io.gantry.settings.Announcement;
@@ -61,9 +62,11 @@ public final class NodeMain {
         CountDownLatch ended = new CountDownLatch(1);
         try (DockerContainerRuntime runtime = new DockerContainerRuntime(
                         DockerContainerRuntime.socket(config.dockerHost()), Timeouts.DEFAULT, env.faults());
+                DockerTerminals terminals =
+                        new DockerTerminals(DockerContainerRuntime.socket(config.dockerHost()), Timeouts.DEFAULT);
                 EmbeddedStateStore store = EmbeddedStateStore.open(
                         env, RocksJournal.open(directory.resolve("state")), NodeState.SCHEMA, Halt.process())) {
-            NodeProcess process = new NodeProcess(env, config, runtime, store);
+            NodeProcess process = new NodeProcess(env, config, runtime, terminals, store);
             Thread starter = Thread.currentThread();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(process, starter, ended), "stop"));
             process.start(key(config), region(config), endpoint(config));

@@ -9,6 +9,7 @@ import io.gantry.agent.node.metadata.MetadataShapes;
 import io.gantry.agent.node.metadata.TaskEndpoint;
 import io.gantry.agent.node.port.ContainerRuntime;
 import io.gantry.agent.node.port.ContainerRuntime.Engine;
+import io.gantry.agent.node.port.Terminals;
 import io.gantry.agent.node.task.Admission;
 import io.gantry.agent.protocol.AcsMessage;
 import io.gantry.agent.protocol.AgentMessage;
@@ -52,6 +53,7 @@ final class NodeProcess {
     private final Env env;
     private final NodeConfig config;
     private final ContainerRuntime runtime;
+    private final Terminals terminals;
     private final StateStore store;
     private final AtomicBoolean sendCredentials = new AtomicBoolean(true);
     private final HttpClient http;
@@ -60,12 +62,14 @@ final class NodeProcess {
     private Optional<Channel> tcs = Optional.empty();
     private Optional<LocalQuestions> questions = Optional.empty();
     private Optional<TaskQuestions> taskQuestions = Optional.empty();
+    private Optional<CommandCalls> commands = Optional.empty();
     private Optional<AutoCloseable> events = Optional.empty();
 
-    NodeProcess(Env env, NodeConfig config, ContainerRuntime runtime, StateStore store) {
+    NodeProcess(Env env, NodeConfig config, ContainerRuntime runtime, Terminals terminals, StateStore store) {
         this.env = env;
         this.config = config;
         this.runtime = runtime;
+        this.terminals = terminals;
         this.store = store;
         this.http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
@@ -130,6 +134,7 @@ final class NodeProcess {
                 Thread _ = Thread.ofVirtual().start(() -> registerAgain(registration, registered));
             }
         };
+        commands = Optional.of(new CommandCalls(env, made::ask, terminals, http, signing, endpoint));
         connect(engine, api, signing, registered, made, connected);
         LOG.info("container instance {} in cluster {}", registered.containerInstanceArn(), config.cluster());
     }
@@ -138,6 +143,7 @@ final class NodeProcess {
     void stop() throws InterruptedException {
         acs.ifPresent(Channel::end);
         tcs.ifPresent(Channel::end);
+        commands.ifPresent(CommandCalls::close);
         if (driver.isPresent()) {
             driver.get().end(PATIENCE);
         }
@@ -249,7 +255,9 @@ final class NodeProcess {
 
             @Override
             public void heard(AgentMessage message) {
-                if (channel == Event.Channel.ACS && message instanceof AcsMessage acsMessage) {
+                if (message instanceof AcsMessage.GantryExecuteCommandMessage call) {
+                    commands.ifPresent(calls -> calls.heard(call));
+                } else if (channel == Event.Channel.ACS && message instanceof AcsMessage acsMessage) {
                     made.offer(new Event.Heard(acsMessage));
                 }
             }

@@ -1,5 +1,6 @@
 package io.gantry.server;
 
+import io.gantry.agent.protocol.AcsMessage;
 import io.gantry.agent.protocol.Refusal;
 import io.gantry.base.AwsError;
 import io.gantry.base.Env;
@@ -122,6 +123,11 @@ final class AgentConnections implements AgentSockets, AutoCloseable {
         public void closed() {
             later(() -> session.ifPresent(AgentDesk.Session::onClose));
         }
+    }
+
+    /** Asks an instance's agent, by its record id, to take up a session of ECS Exec; lost when it is not connected. */
+    void send(String instanceRecordId, AcsMessage.GantryExecuteCommandMessage message) {
+        later(() -> desk.send(instanceRecordId, message));
     }
 
     private void later(Runnable task) {

@@ -46,6 +46,7 @@ final class ControlPlane implements AutoCloseable {
     private final RealEnv env;
     private final EmbeddedStateStore store;
     private final ControlDriver driver;
+    private final CommandRelay relay;
     private final AgentConnections agents;
     private final HttpListener listener;
     private final Announcement announcement;
@@ -54,12 +55,14 @@ final class ControlPlane implements AutoCloseable {
             RealEnv env,
             EmbeddedStateStore store,
             ControlDriver driver,
+            CommandRelay relay,
             AgentConnections agents,
             HttpListener listener,
             Announcement announcement) {
         this.env = env;
         this.store = store;
         this.driver = driver;
+        this.relay = relay;
         this.agents = agents;
         this.listener = listener;
         this.announcement = announcement;
@@ -78,7 +81,10 @@ final class ControlPlane implements AutoCloseable {
 
         Ecs.Context context = config.localProfile() ? Ecs.Context.local(env, store) : new Ecs.Context(env, store);
         Neighbours neighbours = new Neighbours();
-        Ecs ecs = Ecs.open(context.replacingAfter(config.replaceAfter()).beside(neighbours, Ec2.networks()));
+        CommandRelay relay = new CommandRelay(env);
+        Ecs ecs = Ecs.open(context.replacingAfter(config.replaceAfter())
+                .beside(neighbours, Ec2.networks())
+                .carrying(relay));
         Ec2 ec2 = Ec2.open(new Ec2.Context(store, new HostRoutes()));
         OperationRegistry registry = OperationRegistry.of(
                 List.of(EcsApi.MODEL, Ec2Api.MODEL), Rooms.together(ecs.operations(), ec2.operations()));
@@ -98,15 +104,18 @@ final class ControlPlane implements AutoCloseable {
         ControlDriver driver =
                 ControlDriver.start(env, new ControlLoop(env, store, Leadership.always(), ecs.reconcilers()));
         AgentConnections agents = AgentConnections.start(env, ecs.agentDesk(), gateway, authorizer);
-        HttpListener listener =
-                HttpListener.open(config.listen(), request -> answer(gateway, located(config, request)), agents);
+        relay.meet(agents::send, gateway, authorizer);
+        HttpListener listener = HttpListener.open(
+                config.listen(),
+                request -> answer(gateway, located(config, request)),
+                upgrade -> upgrade.path().endsWith("/ws") ? agents.open(upgrade) : relay.open(upgrade));
         Announcement announcement = announcement(config, listener.address());
         announcement.write(config.home());
         LOG.info(
                 "listening at {}, revision {}",
                 announcement.endpoint(),
                 store.view().revision());
-        return new ControlPlane(env, store, driver, agents, listener, announcement);
+        return new ControlPlane(env, store, driver, relay, agents, listener, announcement);
     }
 
     /** Where it answers. */
@@ -117,6 +126,7 @@ final class ControlPlane implements AutoCloseable {
     /** Ends in the order that loses nothing: no new calls, no new steps, then the store. */
     @Override
     public void close() {
+        relay.close();
         agents.close();
         listener.close();
         driver.close();

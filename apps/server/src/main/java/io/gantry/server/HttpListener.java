@@ -1,5 +1,6 @@
 package io.gantry.server;
 
+import io.gantry.agent.protocol.TerminalMessage;
 import io.gantry.base.Limits;
 import io.gantry.settings.HostAndPort;
 import io.gantry.wire.http.Headers;
@@ -54,7 +55,7 @@ final class HttpListener implements AutoCloseable {
      * Listens.
      *
      * @param front answers every request that is no upgrade
-     * @param sockets takes up the paths {@code /acs/ws} and {@code /tcs/ws}
+     * @param sockets takes up the paths {@code /acs/ws} and {@code /tcs/ws}, and those of sessions of ECS Exec
      * @throws IOException when the address cannot be had
      */
     static HttpListener open(HostAndPort listen, Function<Request, Reply> front, AgentSockets sockets)
@@ -78,7 +79,7 @@ final class HttpListener implements AutoCloseable {
         WebSocketUpgradeHandler upgrades = WebSocketUpgradeHandler.from(server, container -> {
             container.setIdleTimeout(SOCKET_IDLE);
             container.setMaxTextMessageSize(Limits.REQUEST_BYTES);
-            for (String path : new String[] {"/acs/ws", "/tcs/ws"}) {
+            for (String path : new String[] {"/acs/ws", "/tcs/ws", CommandRelay.CLIENTS + "*", TerminalMessage.PATH}) {
                 container.addMapping(
                         path, (request, response, callback) -> upgrade(sockets, request, response, callback));
             }
@@ -132,6 +133,7 @@ final class HttpListener implements AutoCloseable {
             AgentSockets sockets, ServerUpgradeRequest request, ServerUpgradeResponse response, Callback callback) {
         return switch (sockets.open(toRequest(request, new byte[0]))) {
             case AgentSockets.Accepted accepted -> new SocketEndpoint(accepted.conversation());
+            case AgentSockets.Streamed streamed -> new StreamEndpoint(streamed.opening());
             case AgentSockets.Refused refused -> {
                 write(refused.reply(), response, callback);
                 yield noSocket();

@@ -3,6 +3,7 @@ package io.gantry.ecs;
 import io.gantry.ecs.attribute.DeleteAttributes;
 import io.gantry.ecs.attribute.ListAttributes;
 import io.gantry.ecs.attribute.PutAttributes;
+import io.gantry.ecs.command.ExecuteCommand;
 import io.gantry.ecs.dispatch.DiscoverPollEndpoint;
 import io.gantry.ecs.instance.DeregisterContainerInstance;
 import io.gantry.ecs.instance.DescribeContainerInstances;
@@ -12,6 +13,7 @@ import io.gantry.ecs.instance.RegisterContainerInstance;
 import io.gantry.ecs.instance.UpdateContainerAgent;
 import io.gantry.ecs.instance.UpdateContainerInstancesState;
 import io.gantry.ecs.network.TaskInterfaces;
+import io.gantry.ecs.port.CommandSessions;
 import io.gantry.ecs.service.Services;
 import io.gantry.ecs.task.DescribeTasks;
 import io.gantry.ecs.task.GetTaskProtection;
@@ -52,6 +54,10 @@ final class Agents {
                 .with(EcsApi.LIST_TASKS, new ListTasks(store, Services::nameOf))
                 .with(EcsApi.UPDATE_TASK_PROTECTION, new UpdateTaskProtection(store))
                 .with(EcsApi.GET_TASK_PROTECTION, new GetTaskProtection(store));
+    }
+
+    static void commands(Offers offers, StateStore store, CommandSessions sessions) {
+        offers.with(EcsApi.EXECUTE_COMMAND, new ExecuteCommand(store, sessions));
     }
 
     static void reports(Offers offers, StateStore store) {

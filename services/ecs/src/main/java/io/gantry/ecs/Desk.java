@@ -1,5 +1,6 @@
 package io.gantry.ecs;
 
+import io.gantry.agent.protocol.AcsMessage;
 import io.gantry.agent.protocol.Refusal;
 import io.gantry.ecs.dispatch.AgentChannel;
 import io.gantry.ecs.dispatch.AgentSession;
@@ -49,6 +50,11 @@ record Desk(AgentSessions sessions) implements AgentDesk {
                 session.onClose();
             }
         };
+    }
+
+    @Override
+    public void send(String instanceRecordId, AcsMessage.GantryExecuteCommandMessage message) {
+        sessions.send(instanceRecordId, message);
     }
 
     @Override

@@ -28,6 +28,7 @@ import io.gantry.ecs.instance.Fleets;
 import io.gantry.ecs.instance.InstanceTags;
 import io.gantry.ecs.network.TaskInterfaces;
 import io.gantry.ecs.port.AgentDesk;
+import io.gantry.ecs.port.CommandSessions;
 import io.gantry.ecs.resource.ClientTokenReaper;
 import io.gantry.ecs.resource.ClientTokens;
 import io.gantry.ecs.resource.TaggableResources;
@@ -98,6 +99,7 @@ public final class Ecs {
      * @param serviceTiming the periods of services
      * @param caller how other services' operations are called; used by nothing before the room is open
      * @param networks tables of other rooms whose changes concern the networks of tasks
+     * @param sessions where sessions of ECS Exec are opened
      * @param replaceAfter how long an agent may be disconnected until services replace their tasks there; empty for ever
      */
     public record Context(
@@ -107,7 +109,8 @@ public final class Ecs {
             ServiceTiming serviceTiming,
             Optional<Duration> replaceAfter,
             AwsCaller caller,
-            List<Table<?>> networks) {
+            List<Table<?>> networks,
+            CommandSessions sessions) {
         /** With AWS's retention of an hour, and hosts that are given up after five minutes. */
         public Context(Env env, StateStore store, ServiceTiming serviceTiming) {
             this(
@@ -117,7 +120,8 @@ public final class Ecs {
                     serviceTiming,
                     Optional.of(Duration.ofMinutes(5)),
                     new NoOthers(),
-                    List.of());
+                    List.of(),
+                    wanted -> Optional.empty());
         }
 
         /** With AWS's periods. */
@@ -127,12 +131,17 @@ public final class Ecs {
 
         /** With another limit of patience with hosts that are away; empty for none. */
         public Context replacingAfter(Optional<Duration> patience) {
-            return new Context(env, store, retention, serviceTiming, patience, caller, networks);
+            return new Context(env, store, retention, serviceTiming, patience, caller, networks, sessions);
         }
 
         /** With other services beside it. */
         public Context beside(AwsCaller others, List<Table<?>> theirNetworks) {
-            return new Context(env, store, retention, serviceTiming, replaceAfter, others, theirNetworks);
+            return new Context(env, store, retention, serviceTiming, replaceAfter, others, theirNetworks, sessions);
+        }
+
+        /** With somebody who carries sessions of ECS Exec; without, there is no room for any. */
+        public Context carrying(CommandSessions carrier) {
+            return new Context(env, store, retention, serviceTiming, replaceAfter, caller, networks, carrier);
         }
 
         /** With the short periods that suit one machine. */
@@ -151,6 +160,7 @@ public final class Ecs {
         Agents.instances(offers, context.store());
         TaskInterfaces interfaces = new TaskInterfaces(context.caller());
         Agents.tasks(offers, context.store(), interfaces);
+        Agents.commands(offers, context.store(), context.sessions());
         Agents.reports(offers, context.store());
         Rollouts.services(offers, context.store(), interfaces);
         Rollouts.taskSets(offers, context.store(), interfaces);
@@ -186,6 +196,7 @@ public final class Ecs {
      * @param launchType {@code EC2} or {@code EXTERNAL}
      * @param group of the task
      * @param constraints of the call or the service; those of the definition come to them
+     * @param executeCommand whether ECS Exec is to be enabled
      * @throws io.gantry.base.AwsError when an override or an expression is none
      */
     public static Request placementRequest(
@@ -193,8 +204,9 @@ public final class Ecs {
             TaskOverride overrides,
             String launchType,
             String group,
-            List<PlacementConstraint> constraints) {
-        return TaskRequests.of(definition, overrides, launchType, group, constraints);
+            List<PlacementConstraint> constraints,
+            boolean executeCommand) {
+        return TaskRequests.of(definition, overrides, launchType, group, constraints, executeCommand);
     }
 
     /** The room's operations by their constants in {@link EcsApi}. */

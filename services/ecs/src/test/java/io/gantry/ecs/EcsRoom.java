@@ -28,7 +28,9 @@ public final class EcsRoom {
     private final SimulatedEnv env = SimulatedEnv.seeded(7);
     private final StateStore store = EmbeddedStateStore.inMemory(env, Ecs.schema());
     private final FakeEc2 ec2 = new FakeEc2();
-    private final Ecs ecs = Ecs.open(new Ecs.Context(env, store).beside(ec2, List.of()));
+    private final FakeCommandSessions sessions = new FakeCommandSessions();
+    private final Ecs ecs =
+            Ecs.open(new Ecs.Context(env, store).beside(ec2, List.of()).carrying(sessions));
 
     /** The account and region of all calls. */
     public static Scope scope() {
@@ -46,6 +48,11 @@ public final class EcsRoom {
     /** The EC2 beside the room. */
     public FakeEc2 ec2() {
         return ec2;
+    }
+
+    /** Where the room opens sessions of ECS Exec. */
+    public FakeCommandSessions sessions() {
+        return sessions;
     }
 
     public Ecs ecs() {

@@ -87,6 +87,7 @@ public final class TaskRoom implements AutoCloseable {
                         attribute("com.amazonaws.ecs.capability.docker-remote-api.1.24", null),
                         attribute("com.amazonaws.ecs.capability.docker-remote-api.1.29", null),
                         attribute("ecs.capability.task-eni", null),
+                        attribute("ecs.capability.execute-command", null),
                         attribute("ecs.os-type", "linux"),
                         attribute("ecs.cpu-architecture", "x86_64"))
                 .totalResources(

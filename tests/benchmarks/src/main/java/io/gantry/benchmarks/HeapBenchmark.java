@@ -79,7 +79,7 @@ final class HeapBenchmark implements Benchmark {
                 "web",
                 7,
                 instance,
-                new TaskLaunch("EC2", "family:web", "", "", "", 256, 512, "", ""),
+                new TaskLaunch("EC2", "family:web", "", "", "", 256, 512, "", "", false),
                 TaskStatus.RUNNING,
                 false,
                 Optional.of(ContainerState.RUNNING),
@@ -108,6 +108,7 @@ final class HeapBenchmark implements Benchmark {
                 HealthStatus.UNKNOWN,
                 128,
                 256,
-                0);
+                0,
+                Optional.empty());
     }
 }

@@ -54,9 +54,7 @@ final class Connection implements Closeable {
     Head exchange(byte[] request) throws IOException {
         reusable = false;
         answered = false;
-        for (ByteBuffer out = ByteBuffer.wrap(request); out.hasRemaining(); ) {
-            channel.write(out);
-        }
+        write(request);
         var lines = new ArrayList<String>();
         for (String line = line(); !line.isEmpty() || lines.isEmpty(); line = line()) {
             if (!line.isEmpty()) {
@@ -67,6 +65,13 @@ final class Connection implements Closeable {
             }
         }
         return head(lines);
+    }
+
+    /** Sends bytes while another thread may read: of a request, or of what flows towards the engine once it has answered. */
+    void write(byte[] bytes) throws IOException {
+        for (ByteBuffer out = ByteBuffer.wrap(bytes); out.hasRemaining(); ) {
+            channel.write(out);
+        }
     }
 
     private Head head(List<String> lines) throws IOException {

@@ -187,6 +187,11 @@ final class EngineClient implements AutoCloseable {
             return body;
         }
 
+        /** Sends bytes the other way, where the engine has made the connection one for both. */
+        void write(byte[] bytes) throws IOException {
+            connection.write(bytes);
+        }
+
         /** From now on the stream may be silent for this long; empty means for ever. */
         void patience(Optional<Duration> silence) {
             if (silence.isPresent()) {

@@ -7,6 +7,7 @@ import io.gantry.agent.node.port.ContainerRuntime.Mount;
 import io.gantry.agent.node.port.ContainerRuntime.Port;
 import io.gantry.agent.node.port.ContainerRuntime.State;
 import io.gantry.agent.node.port.ContainerRuntime.VolumeSpec;
+import io.gantry.agent.node.port.Terminals.Command;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -184,6 +185,19 @@ final class Shapes {
     static VolumeSpec volume(JsonNode node) {
         return new VolumeSpec(
                 text(node, "Name"), text(node, "Driver"), textMap(node, "Options"), textMap(node, "Labels"));
+    }
+
+    static String execBody(Command command) {
+        ObjectNode body = JSON.createObjectNode();
+        for (String member : List.of("AttachStdin", "AttachStdout", "AttachStderr", "Tty")) {
+            body.put(member, true);
+        }
+        body.put("User", command.user());
+        ArrayNode words = body.putArray("Cmd");
+        command.words().forEach(words::add);
+        ArrayNode environment = body.putArray("Env");
+        command.environment().forEach(environment::add);
+        return JSON.writeValueAsString(body);
     }
 
     static String volumeBody(VolumeSpec volume) {

@@ -68,6 +68,8 @@ final class AcsConversation {
                 noUpdates(m.clusterArn(), m.containerInstanceArn(), m.messageId());
             case AcsMessage.AckRequest _, AcsMessage.NackRequest _, AcsMessage.HeartbeatAckRequest _ -> {}
             case AcsMessage.TaskStopVerificationMessage _, AcsMessage.IAMRoleCredentialsAckRequest _ -> {}
+            // Whoever has the sockets takes up the session: nothing of it is kept here.
+            case AcsMessage.GantryExecuteCommandMessage _ -> {}
             case AcsMessage.GantryNetworkMessage _, AcsMessage.CloseMessage _, AcsMessage.ErrorMessage _ -> {}
         }
     }

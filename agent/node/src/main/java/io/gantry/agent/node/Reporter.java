@@ -49,6 +49,7 @@ final class Reporter {
                 reason,
                 List.of(),
                 List.of(),
+                List.of(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());

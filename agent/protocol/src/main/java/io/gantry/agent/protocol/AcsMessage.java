@@ -172,6 +172,35 @@ public sealed interface AcsMessage extends AgentMessage {
     record GantryNetworkMessage(String messageId) implements AcsMessage {}
 
     /**
+     * Control plane to agent, Gantry's own: a command is to be run in a container, on a terminal whose bytes flow over a web
+     * socket of their own that the agent opens. Other agents ignore it.
+     *
+     * @param sessionId of the session of ECS Exec
+     * @param ticket shown when the web socket is opened, once
+     * @param runtimeId the engine's id of the container
+     * @param command the program and its arguments
+     */
+    record GantryExecuteCommandMessage(
+            String messageId,
+            String sessionId,
+            String ticket,
+            String taskArn,
+            String containerName,
+            String runtimeId,
+            List<String> command)
+            implements AcsMessage {
+        public GantryExecuteCommandMessage {
+            command = List.copyOf(command);
+        }
+
+        /** Never the ticket. */
+        @Override
+        public String toString() {
+            return "GantryExecuteCommandMessage[" + sessionId + ", " + taskArn + ", " + containerName + "]";
+        }
+    }
+
+    /**
      * A task in a manifest or in a stop verification.
      */
     record TaskIdentifier(String taskArn, String taskClusterArn, String desiredStatus) {}

@@ -117,7 +117,7 @@ public final class AgentMessages {
 
     private static Map<String, Class<? extends AgentMessage>> types() {
         Map<String, Class<? extends AgentMessage>> byName = new LinkedHashMap<>();
-        for (Class<?> channel : List.of(AcsMessage.class, TcsMessage.class)) {
+        for (Class<?> channel : List.of(AcsMessage.class, TcsMessage.class, TerminalMessage.class)) {
             Arrays.stream(channel.getPermittedSubclasses())
                     .forEach(type -> byName.put(type.getSimpleName(), type.asSubclass(AgentMessage.class)));
         }

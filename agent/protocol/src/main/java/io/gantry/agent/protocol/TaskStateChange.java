@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param task the task's ARN
  * @param status {@code PENDING}, {@code RUNNING} or {@code STOPPED}; empty when only an attachment changed
  * @param reason errors of the task as a whole, at most 1024 characters
+ * @param managedAgents what carries ECS Exec into its containers
  */
 public record TaskStateChange(
         String cluster,
@@ -19,12 +20,14 @@ public record TaskStateChange(
         String reason,
         List<ContainerChange> containers,
         List<AttachmentChange> attachments,
+        List<ManagedAgentChange> managedAgents,
         Optional<Instant> pullStartedAt,
         Optional<Instant> pullStoppedAt,
         Optional<Instant> executionStoppedAt) {
     public TaskStateChange {
         containers = List.copyOf(containers);
         attachments = List.copyOf(attachments);
+        managedAgents = List.copyOf(managedAgents);
     }
 
     /**
@@ -60,6 +63,9 @@ public record TaskStateChange(
             String protocol,
             String containerPortRange,
             String hostPortRange) {}
+
+    /** A managed agent's status: {@code RUNNING} or {@code STOPPED}. */
+    public record ManagedAgentChange(String containerName, String managedAgentName, String status, String reason) {}
 
     /** {@code ATTACHED} of an attachment. */
     public record AttachmentChange(String attachmentArn, String status) {}

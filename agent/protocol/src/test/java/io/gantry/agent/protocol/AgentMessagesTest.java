@@ -30,7 +30,7 @@ class AgentMessagesTest {
             "payload,payload-stop,payload-full,ack,nack,heartbeat,heartbeat-ack,manifest,stop-verification",
             "stop-verification-ack,credentials,credentials-ack,attach-task-eni,attach-instance-eni,confirm-attachment",
             "stage-update,perform-update,close,error,network,inactive,metrics-idle,metrics,health,instance-status,ack-metric",
-            "ack-health,ack-instance-status,stop-telemetry");
+            "ack-health,ack-instance-status,stop-telemetry,execute-command,terminal-size,terminal-typed,terminal-end");
 
     private static List<String> frames() {
         return FRAMES.stream().flatMap(line -> Arrays.stream(line.split(","))).toList();
@@ -61,7 +61,7 @@ class AgentMessagesTest {
                         .getSimpleName())
                 .collect(Collectors.toSet());
 
-        Set<String> all = Stream.of(AcsMessage.class, TcsMessage.class)
+        Set<String> all = Stream.of(AcsMessage.class, TcsMessage.class, TerminalMessage.class)
                 .flatMap(channel -> Arrays.stream(channel.getPermittedSubclasses()))
                 .map(Class::getSimpleName)
                 .collect(Collectors.toSet());
@@ -149,6 +149,7 @@ class AgentMessagesTest {
                 "",
                 List.of(new TaskStateChange.ContainerChange("x", "4fb2", "STOPPED", Optional.of(0), "", "", List.of())),
                 List.of(),
+                List.of(new TaskStateChange.ManagedAgentChange("x", "ExecuteCommandAgent", "STOPPED", "")),
                 Optional.of(Instant.ofEpochMilli(1795255215591L)),
                 Optional.empty(),
                 Optional.empty());
@@ -159,6 +160,8 @@ class AgentMessagesTest {
                 .isEqualTo(JSON.readTree(
                         "{\"cluster\":\"default\",\"task\":\"arn:t\",\"status\":\"STOPPED\",\"containers\":["
                                 + "{\"containerName\":\"x\",\"runtimeId\":\"4fb2\",\"status\":\"STOPPED\",\"exitCode\":0}],"
+                                + "\"managedAgents\":[{\"containerName\":\"x\","
+                                + "\"managedAgentName\":\"ExecuteCommandAgent\",\"status\":\"STOPPED\"}],"
                                 + "\"pullStartedAt\":1795255215.591}"));
         assertThat(AgentMessages.read(body, TaskStateChange.class)).isEqualTo(change);
     }

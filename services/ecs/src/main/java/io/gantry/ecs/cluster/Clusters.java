@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.CapacityProviderStrategyItem;
+import software.amazon.awssdk.services.ecs.model.ClusterConfiguration;
+import software.amazon.awssdk.services.ecs.model.ExecuteCommandConfiguration;
 
 /** The table of clusters, and how a caller names one. */
 public final class Clusters {
@@ -89,6 +91,12 @@ public final class Clusters {
                 given,
                 CapacityStrategy.of(definition.defaultCapacityProviderStrategy()),
                 definition.capacityProviders());
+    }
+
+    /** What the cluster asks of its sessions of ECS Exec, if it asks anything. */
+    public static Optional<ExecuteCommandConfiguration> executeCommand(Cluster cluster) {
+        return Optional.ofNullable(ClusterDescription.definition(cluster).configuration())
+                .map(ClusterConfiguration::executeCommandConfiguration);
     }
 
     /** The cluster that a caller named, an INACTIVE one too; empty when there is none. */

@@ -193,7 +193,7 @@ final class AcsSession {
                 tasks.stream().map(task -> Payloads.of(view, task)).toList()));
     }
 
-    private void send(AgentMessage message) {
+    void send(AgentMessage message) {
         channel.send(AgentMessages.encode(message));
     }
 

@@ -1,5 +1,6 @@
 package io.gantry.ecs.dispatch;
 
+import io.gantry.agent.protocol.AcsMessage;
 import io.gantry.agent.protocol.AgentMessage;
 import io.gantry.agent.protocol.AgentMessages;
 import io.gantry.agent.protocol.HostAttributes;
@@ -294,6 +295,11 @@ public final class AgentSessions {
             };
         }
         return changed;
+    }
+
+    /** Asks an instance's agent to take up a session of ECS Exec; lost when its command channel is not open. */
+    public void send(String instanceRecordId, AcsMessage.GantryExecuteCommandMessage message) {
+        Optional.ofNullable(commands.get(instanceRecordId)).ifPresent(session -> session.send(message));
     }
 
     /** Its instance was deregistered. */

@@ -5,7 +5,9 @@ import io.gantry.agent.protocol.ElasticNetworkInterface;
 import io.gantry.agent.protocol.TaskPayload;
 import io.gantry.agent.protocol.VolumePayload;
 import io.gantry.ecs.network.NetworkAttachment;
+import io.gantry.ecs.port.CommandSessions;
 import io.gantry.ecs.task.EffectiveDefinition;
+import io.gantry.ecs.task.ManagedAgent;
 import io.gantry.ecs.task.Task;
 import io.gantry.ecs.task.TaskContainer;
 import io.gantry.ecs.taskdefinition.TaskDefinition;
@@ -123,6 +125,10 @@ final class Payloads {
                         DOCKER_API,
                         DockerJson.config(definition),
                         DockerJson.hostConfig(definition, network, task.taskId())));
+        if (task.launch().executeCommand()) {
+            payload.managedAgents(List.of(new ContainerPayload.ManagedAgent(
+                    ManagedAgent.NAME, Map.of("sessionLimit", Integer.toString(CommandSessions.MOST)))));
+        }
         if (definition.healthCheck() != null) {
             payload.healthCheckType("docker");
         }

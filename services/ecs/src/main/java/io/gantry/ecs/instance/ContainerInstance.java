@@ -51,6 +51,9 @@ public record ContainerInstance(
         health = List.copyOf(health);
     }
 
+    /** The hash that our own node names as its agent's; the public agent names the commit that it was built from. */
+    private static final String OURS = "gantry";
+
     /** An instance's states, as AWS prints them. */
     public enum Status {
         REGISTERING,
@@ -109,6 +112,11 @@ public record ContainerInstance(
                 agentUpdateStatus,
                 now,
                 agentConnected && gone ? now : agentChangedAt);
+    }
+
+    /** Whether its agent carries sessions of ECS Exec over our own messages; the public agent has AWS's for that. */
+    public boolean carriesCommands() {
+        return agent.agentHash().equals(OURS);
     }
 
     /** With an agent that has just connected: the next session begins. */

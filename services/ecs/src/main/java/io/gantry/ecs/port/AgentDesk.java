@@ -1,5 +1,6 @@
 package io.gantry.ecs.port;
 
+import io.gantry.agent.protocol.AcsMessage;
 import io.gantry.agent.protocol.Refusal;
 import java.util.Optional;
 
@@ -23,6 +24,9 @@ public interface AgentDesk {
 
     /** Sends what has been committed since the last poll, and does what time asks for. */
     void poll();
+
+    /** Asks the agent of an instance, by its record id, to take up a session of ECS Exec; lost when it is not connected. */
+    void send(String instanceRecordId, AcsMessage.GantryExecuteCommandMessage message);
 
     /** Ends all connections. */
     void close();

@@ -285,6 +285,7 @@ final class ServiceDefinition {
                 AwsvpcRules.of(definition.networkConfiguration(), launchType(definition)),
                 definition.placementConstraints(),
                 definition.placementStrategy(),
+                Boolean.TRUE.equals(definition.enableExecuteCommand()),
                 Map.of());
     }
 }

@@ -192,7 +192,6 @@ final class ServiceRules {
         refuse(!definition.serviceRegistries().isEmpty(), "serviceRegistries");
         refuse(!definition.volumeConfigurations().isEmpty(), "volumeConfigurations");
         refuse(!definition.vpcLatticeConfigurations().isEmpty(), "vpcLatticeConfigurations");
-        refuse(Boolean.TRUE.equals(definition.enableExecuteCommand()), "enableExecuteCommand");
         refuse(definition.role() != null && !definition.role().isEmpty(), "role");
         refuse(definition.monitoring() != null, "monitoring");
         refuse(

@@ -18,10 +18,11 @@ import software.amazon.awssdk.services.ecs.model.PortMapping;
  */
 final class Demands {
     private static final String EXTERNAL = "ecs.capability.external";
+    private static final String EXECUTE_COMMAND = "ecs.capability.execute-command";
 
     private Demands() {}
 
-    static Demand of(EffectiveDefinition effective, String launchType) {
+    static Demand of(EffectiveDefinition effective, String launchType, boolean executeCommand) {
         List<ContainerDefinition> containers = effective.definition().containerDefinitions();
         int cpu = effective.cpu() > 0
                 ? effective.cpu()
@@ -37,7 +38,7 @@ final class Demands {
                 ports(containers, mode, "udp"),
                 0,
                 0,
-                attributes(effective, launchType));
+                attributes(effective, launchType, executeCommand));
     }
 
     /** The claim of the task with this record id. */
@@ -87,7 +88,8 @@ final class Demands {
         return ports;
     }
 
-    private static List<Map.Entry<String, String>> attributes(EffectiveDefinition effective, String launchType) {
+    private static List<Map.Entry<String, String>> attributes(
+            EffectiveDefinition effective, String launchType, boolean executeCommand) {
         List<Map.Entry<String, String>> needed = new ArrayList<>();
         effective
                 .definition()
@@ -99,6 +101,9 @@ final class Demands {
                 .ifPresent(cpu -> needed.add(Map.entry("ecs.cpu-architecture", cpu.toLowerCase(Locale.ROOT))));
         if (launchType.equals("EXTERNAL")) {
             needed.add(Map.entry(EXTERNAL, ""));
+        }
+        if (executeCommand) {
+            needed.add(Map.entry(EXECUTE_COMMAND, ""));
         }
         return needed;
     }

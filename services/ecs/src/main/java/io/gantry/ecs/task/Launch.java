@@ -100,7 +100,8 @@ record Launch(
                 effective.cpu(),
                 effective.memory(),
                 asked.network(),
-                "");
+                "",
+                asked.executeCommand());
         return new Launch(
                 cluster,
                 definition,
@@ -108,7 +109,7 @@ record Launch(
                 launch,
                 asked.strategy(),
                 tags(cluster, definition, asked),
-                Demands.of(effective, asked.launchType()));
+                Demands.of(effective, asked.launchType(), asked.executeCommand()));
     }
 
     private static void checkTexts(LaunchParameters asked) {
@@ -191,7 +192,7 @@ record Launch(
                 Optional.empty(),
                 "",
                 effective.definition().containerDefinitions().stream()
-                        .map(Launch::container)
+                        .map(this::container)
                         .toList(),
                 tags,
                 TaskTimes.created(now),
@@ -201,7 +202,7 @@ record Launch(
                 1);
     }
 
-    private static TaskContainer container(ContainerDefinition definition) {
+    private TaskContainer container(ContainerDefinition definition) {
         return new TaskContainer(
                 definition.name(),
                 definition.image(),
@@ -216,6 +217,7 @@ record Launch(
                 HealthStatus.UNKNOWN,
                 Demands.value(definition.cpu()),
                 Demands.value(definition.memory()),
-                Demands.value(definition.memoryReservation()));
+                Demands.value(definition.memoryReservation()),
+                launch.executeCommand() ? Optional.of(ManagedAgent.PENDING) : Optional.empty());
     }
 }

@@ -27,7 +27,8 @@ record LaunchParameters(
         List<Tag> tags,
         String propagateTags,
         boolean managedTags,
-        String network) {
+        String network,
+        boolean executeCommand) {
     /** Characters, as the two operations document them. */
     private static final int STARTED_BY_OF_RUN_TASK = 128;
 
@@ -47,7 +48,8 @@ record LaunchParameters(
                 in.tags(),
                 text(in.propagateTagsAsString()),
                 Boolean.TRUE.equals(in.enableECSManagedTags()),
-                AwsvpcRules.of(in.networkConfiguration(), launchType));
+                AwsvpcRules.of(in.networkConfiguration(), launchType),
+                Boolean.TRUE.equals(in.enableExecuteCommand()));
     }
 
     static LaunchParameters of(StartTaskRequest in) {
@@ -63,7 +65,8 @@ record LaunchParameters(
                 in.tags(),
                 text(in.propagateTagsAsString()),
                 Boolean.TRUE.equals(in.enableECSManagedTags()),
-                AwsvpcRules.of(in.networkConfiguration(), "EC2"));
+                AwsvpcRules.of(in.networkConfiguration(), "EC2"),
+                Boolean.TRUE.equals(in.enableExecuteCommand()));
     }
 
     static String text(String value) {

@@ -108,9 +108,6 @@ public final class RunTask implements Operation<RunTaskRequest, RunTaskResponse>
         if (!in.volumeConfigurations().isEmpty()) {
             throw Unsupported.refusal("The parameter volumeConfigurations");
         }
-        if (Boolean.TRUE.equals(in.enableExecuteCommand())) {
-            throw Unsupported.refusal("The parameter enableExecuteCommand");
-        }
         return type;
     }
 

@@ -48,6 +48,7 @@ public final class ServiceTasks {
      * @param tags that each task gets, besides those that it takes from its definition
      * @param propagateTags AWS's word, empty for none
      * @param network AWS's AwsVpcConfiguration as JSON, empty for none
+     * @param executeCommand whether ECS Exec may run commands in its containers
      * @param digests of the images that each task is held to, by container name
      */
     public record Order(
@@ -62,6 +63,7 @@ public final class ServiceTasks {
             String network,
             List<PlacementConstraint> constraints,
             List<PlacementStrategy> strategies,
+            boolean executeCommand,
             Map<String, String> digests) {
         public Order {
             tags = List.copyOf(tags);
@@ -84,6 +86,7 @@ public final class ServiceTasks {
                     network,
                     constraints,
                     strategies,
+                    executeCommand,
                     images);
         }
 
@@ -100,7 +103,8 @@ public final class ServiceTasks {
                     tags,
                     propagateTags,
                     managedTags,
-                    network);
+                    network,
+                    executeCommand);
         }
     }
 

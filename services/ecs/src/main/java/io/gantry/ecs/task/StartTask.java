@@ -74,9 +74,6 @@ public final class StartTask implements Operation<StartTaskRequest, StartTaskRes
         if (!in.volumeConfigurations().isEmpty()) {
             throw Unsupported.refusal("The parameter volumeConfigurations");
         }
-        if (Boolean.TRUE.equals(in.enableExecuteCommand())) {
-            throw Unsupported.refusal("The parameter enableExecuteCommand");
-        }
     }
 
     private static void start(Tx tx, Launch launch, String recordId, List<Task> tasks, List<Failure> failures) {

@@ -7,6 +7,7 @@ import io.gantry.wire.Operation;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.ecs.model.ContainerStateChange;
+import software.amazon.awssdk.services.ecs.model.ManagedAgentStateChange;
 import software.amazon.awssdk.services.ecs.model.SubmitTaskStateChangeRequest;
 import software.amazon.awssdk.services.ecs.model.SubmitTaskStateChangeResponse;
 
@@ -33,10 +34,20 @@ public final class SubmitTaskStateChange
                 in.attachments().stream()
                         .filter(change -> "ATTACHED".equals(change.status()))
                         .map(change -> LaunchParameters.text(change.attachmentArn()))
+                        .toList(),
+                in.managedAgents().stream()
+                        .flatMap(change -> agent(change).stream())
                         .toList());
         Reports.file(
                 store, Scope.of(call), LaunchParameters.text(in.cluster()), LaunchParameters.text(in.task()), report);
         return SubmitTaskStateChangeResponse.builder().acknowledgment("ok").build();
+    }
+
+    /** A state that only newer agents know says nothing. */
+    private static Optional<TaskReport.AgentReport> agent(ManagedAgentStateChange change) {
+        return Reports.state(change.status())
+                .map(state -> new TaskReport.AgentReport(
+                        LaunchParameters.text(change.containerName()), state, Reports.reason(change.reason())));
     }
 
     private static TaskReport.ContainerReport container(ContainerStateChange change) {

@@ -157,7 +157,7 @@ public record Task(
         if (observedStopped() || lastStatus.compareTo(TaskStatus.DEPROVISIONING) >= 0) {
             return this;
         }
-        List<TaskContainer> seen = containersAfter(report);
+        List<TaskContainer> seen = containersAfter(report, now);
         Optional<ContainerState> state = report.status()
                 .filter(next -> observed.isEmpty() || next.compareTo(observed.get()) > 0)
                 .or(() -> observed);
@@ -304,10 +304,14 @@ public record Task(
         return with(lastStatus, desiredStopped, observed, observedReason, containers, other, stop);
     }
 
-    private List<TaskContainer> containersAfter(TaskReport report) {
+    private List<TaskContainer> containersAfter(TaskReport report, Instant now) {
         List<TaskContainer> after = new ArrayList<>(containers);
         for (TaskReport.ContainerReport one : report.containers()) {
             after.replaceAll(container -> container.name().equals(one.name()) ? container.observe(one) : container);
+        }
+        for (TaskReport.AgentReport one : report.agents()) {
+            after.replaceAll(
+                    container -> container.name().equals(one.container()) ? container.observe(one, now) : container);
         }
         return after;
     }

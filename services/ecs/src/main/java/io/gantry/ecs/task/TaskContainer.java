@@ -1,5 +1,6 @@
 package io.gantry.ecs.task;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param cpu CPU units, after overrides
  * @param memory hard limit in MiB, 0 for none, after overrides
  * @param memoryReservation soft limit in MiB, 0 for none, after overrides
+ * @param agent what carries ECS Exec into it; empty for a task that was started without
  */
 public record TaskContainer(
         String name,
@@ -30,7 +32,8 @@ public record TaskContainer(
         HealthStatus health,
         int cpu,
         int memory,
-        int memoryReservation) {
+        int memoryReservation,
+        Optional<ManagedAgent> agent) {
     public TaskContainer {
         name = name.intern();
         image = image.intern();
@@ -57,7 +60,8 @@ public record TaskContainer(
                 health,
                 cpu,
                 memory,
-                memoryReservation);
+                memoryReservation,
+                next == ContainerState.STOPPED ? agent.map(ManagedAgent::stopped) : agent);
     }
 
     /** Ended without a word from its agent. */
@@ -67,6 +71,17 @@ public record TaskContainer(
 
     /** With another verdict of its health check; the same when it has none. */
     TaskContainer withHealth(HealthStatus verdict) {
+        return with(healthChecked ? verdict : health, agent);
+    }
+
+    /** With what its agent for ECS Exec does; the same when it has none, or has ended. */
+    TaskContainer observe(TaskReport.AgentReport report, Instant now) {
+        return lastStatus == ContainerState.STOPPED
+                ? this
+                : with(health, agent.map(known -> known.at(report.status(), report.reason(), now)));
+    }
+
+    private TaskContainer with(HealthStatus verdict, Optional<ManagedAgent> carrier) {
         return new TaskContainer(
                 name,
                 image,
@@ -78,9 +93,10 @@ public record TaskContainer(
                 networkBindings,
                 essential,
                 healthChecked,
-                healthChecked ? verdict : health,
+                verdict,
                 cpu,
                 memory,
-                memoryReservation);
+                memoryReservation,
+                carrier);
     }
 }

@@ -12,6 +12,7 @@ package io.gantry.ecs.task;
  * @param memory the task's MiB after overrides; 0 when the definition sets none
  * @param network AWS's AwsVpcConfiguration as JSON, empty for a task without a network of its own
  * @param capacityProvider the name of the one that it counts for, empty for a task that a launch type alone started
+ * @param executeCommand whether ECS Exec may run commands in its containers
  */
 public record TaskLaunch(
         String launchType,
@@ -22,7 +23,8 @@ public record TaskLaunch(
         int cpu,
         int memory,
         String network,
-        String capacityProvider) {
+        String capacityProvider,
+        boolean executeCommand) {
     public TaskLaunch {
         launchType = launchType.intern();
         group = group.intern();
@@ -34,6 +36,7 @@ public record TaskLaunch(
 
     /** The same through this capacity provider. */
     TaskLaunch through(String provider) {
-        return new TaskLaunch(launchType, group, startedBy, referenceId, overrides, cpu, memory, network, provider);
+        return new TaskLaunch(
+                launchType, group, startedBy, referenceId, overrides, cpu, memory, network, provider, executeCommand);
     }
 }

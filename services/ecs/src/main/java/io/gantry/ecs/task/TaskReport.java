@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param reason a trouble of the task as a whole, else empty
  * @param containers in the agent's order; one container may occur twice
  * @param attached ARNs of attachments that the agent has found
+ * @param agents what it says about the agents of ECS Exec
  */
 public record TaskReport(
         Optional<ContainerState> status,
@@ -19,11 +20,16 @@ public record TaskReport(
         Optional<Instant> pullStartedAt,
         Optional<Instant> pullStoppedAt,
         Optional<Instant> executionStoppedAt,
-        List<String> attached) {
+        List<String> attached,
+        List<AgentReport> agents) {
     public TaskReport {
         containers = List.copyOf(containers);
         attached = List.copyOf(attached);
+        agents = List.copyOf(agents);
     }
+
+    /** What carries ECS Exec into this container is in this state. */
+    public record AgentReport(String container, ContainerState status, String reason) {}
 
     /** What an agent says about one container; empty where it says nothing. */
     public record ContainerReport(
@@ -47,7 +53,14 @@ public record TaskReport(
     /** Only a state. */
     public static TaskReport of(ContainerState state, List<ContainerReport> containers) {
         return new TaskReport(
-                Optional.of(state), "", containers, Optional.empty(), Optional.empty(), Optional.empty(), List.of());
+                Optional.of(state),
+                "",
+                containers,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of());
     }
 
     /** Only about one container. */
@@ -59,6 +72,7 @@ public record TaskReport(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                List.of(),
                 List.of());
     }
 }

@@ -14,6 +14,7 @@ public final class TaskRequests {
      * As a request for one place, without preferences.
      *
      * @param constraints of the call or the service; those of the definition come to them
+     * @param executeCommand whether ECS Exec is to be enabled
      * @throws io.gantry.base.AwsError when an override or an expression is none
      */
     public static Request of(
@@ -21,10 +22,12 @@ public final class TaskRequests {
             TaskOverride overrides,
             String launchType,
             String group,
-            List<PlacementConstraint> constraints) {
+            List<PlacementConstraint> constraints,
+            boolean executeCommand) {
         EffectiveDefinition effective = EffectiveDefinition.of(definition, overrides);
         PlacementRules.Constraints all = PlacementRules.constraints(constraints)
                 .and(effective.definition().placementConstraints());
-        return new Request(1, Demands.of(effective, launchType), all.distinct(), List.of(), all.queries(), group);
+        return new Request(
+                1, Demands.of(effective, launchType, executeCommand), all.distinct(), List.of(), all.queries(), group);
     }
 }

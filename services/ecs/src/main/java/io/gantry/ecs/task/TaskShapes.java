@@ -44,7 +44,7 @@ final class TaskShapes {
                                 .toList())
                         .attachments(NetworkShapes.attachments(task))
                         .inferenceAccelerators(List.of())
-                        .enableExecuteCommand(false)
+                        .enableExecuteCommand(task.launch().executeCommand())
                         .healthStatus(task.health().name())
                         .version(task.version())
                         .cpu(Integer.toString(cpu(task)))
@@ -143,6 +143,19 @@ final class TaskShapes {
             shape.reason(container.reason());
         }
         container.exitCode().ifPresent(shape::exitCode);
+        container.agent().ifPresent(agent -> shape.managedAgents(agent(agent)));
+        return shape.build();
+    }
+
+    private static software.amazon.awssdk.services.ecs.model.ManagedAgent agent(ManagedAgent agent) {
+        software.amazon.awssdk.services.ecs.model.ManagedAgent.Builder shape =
+                software.amazon.awssdk.services.ecs.model.ManagedAgent.builder()
+                        .name(ManagedAgent.NAME)
+                        .lastStatus(agent.lastStatus().name());
+        TaskTimes.instant(agent.lastStartedAt()).ifPresent(shape::lastStartedAt);
+        if (!agent.reason().isEmpty()) {
+            shape.reason(agent.reason());
+        }
         return shape.build();
     }
 

@@ -31,7 +31,6 @@ class UnsupportedMembersTest {
                 member("serviceRegistries", in -> in.serviceRegistries(one -> one.registryArn("registry"))),
                 member("volumeConfigurations", in -> in.volumeConfigurations(one -> one.name("data"))),
                 member("vpcLatticeConfigurations", in -> in.vpcLatticeConfigurations(one -> one.portName("web"))),
-                member("enableExecuteCommand", in -> in.enableExecuteCommand(true)),
                 member("role", in -> in.role("ecsServiceRole")),
                 member("monitoring", in -> in.monitoring(one -> {})),
                 member("serviceConnectConfiguration", in -> in.serviceConnectConfiguration(one -> one.enabled(true))),

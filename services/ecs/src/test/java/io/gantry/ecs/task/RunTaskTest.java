@@ -98,10 +98,6 @@ class RunTaskTest {
                 in -> in.taskDefinition("shop")
                         .networkConfiguration(n -> n.awsvpcConfiguration(a -> a.subnets("subnet-1"))));
         refused(invalid, "propagateTags", in -> in.taskDefinition("shop").propagateTags("SERVICE"));
-        refused(
-                "UnsupportedFeatureException",
-                "enableExecuteCommand",
-                in -> in.taskDefinition("shop").enableExecuteCommand(true));
         room.room()
                 .call(
                         EcsApi.DEREGISTER_TASK_DEFINITION,

@@ -67,6 +67,7 @@ class TaskRequestsTest {
                 .taskDefinition(named)
                 .overrides(overrides)
                 .group("shops")
+                .enableExecuteCommand(true)
                 .build();
         Request placed = Launch.of(
                         view,
@@ -81,7 +82,7 @@ class TaskRequestsTest {
                                 .taskDefinition(named)
                                 .build())
                 .taskDefinition();
-        Request explained = Ecs.placementRequest(described, overrides, "EXTERNAL", "shops", given);
+        Request explained = Ecs.placementRequest(described, overrides, "EXTERNAL", "shops", given, true);
         assertThat(explained.demand()).isEqualTo(placed.demand());
         assertThat(explained.demand().memory()).isEqualTo(128 + 70);
         assertThat(explained.demand().attributes()).isNotEmpty();

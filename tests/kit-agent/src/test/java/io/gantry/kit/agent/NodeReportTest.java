@@ -5,8 +5,13 @@ import static io.gantry.kit.agent.NodeWorld.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gantry.agent.node.task.ContainerStatus;
+import io.gantry.agent.protocol.ContainerPayload;
+import io.gantry.agent.protocol.TaskStateChange;
+import io.gantry.agent.protocol.TaskStateChange.ManagedAgentChange;
 import io.gantry.store.embedded.MemoryJournal;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class NodeReportTest {
@@ -63,5 +68,28 @@ class NodeReportTest {
         assertThat(world.known("t1", "web").runtimeId()).isEqualTo(container);
         assertThat(world.runtime.everything()).hasSize(1);
         assertThat(world.told("t1")).isNotEmpty().containsOnly("RUNNING");
+    }
+
+    @Test
+    void whatCarriesCommandsRunsAndEndsWithItsContainer() {
+        world.runtime.addImage("web:1", Behaviour.runs());
+        world.advance(Duration.ofSeconds(1));
+        world.run(task(
+                        "t1",
+                        container("web", "web:1")
+                                .managedAgents(
+                                        List.of(new ContainerPayload.ManagedAgent("ExecuteCommandAgent", Map.of())))
+                                .build(),
+                        container("log", "web:1").build())
+                .build());
+        world.advance(Duration.ofSeconds(1));
+        world.stop("t1");
+        world.advance(Duration.ofSeconds(10));
+
+        assertThat(world.reports)
+                .extracting(TaskStateChange::managedAgents)
+                .containsExactly(
+                        List.of(new ManagedAgentChange("web", "ExecuteCommandAgent", "RUNNING", "")),
+                        List.of(new ManagedAgentChange("web", "ExecuteCommandAgent", "STOPPED", "")));
     }
 }

@@ -4,6 +4,7 @@ import io.gantry.agent.protocol.AgentTimers;
 import io.gantry.agent.protocol.TaskStateChange;
 import io.gantry.agent.protocol.TaskStateChange.AttachmentChange;
 import io.gantry.agent.protocol.TaskStateChange.ContainerChange;
+import io.gantry.agent.protocol.TaskStateChange.ManagedAgentChange;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -115,6 +116,7 @@ public final class TaskReports {
                 status == ContainerStatus.STOPPED ? task.reason() : "",
                 containers.stream().map(c -> change(c, status)).toList(),
                 attached(task),
+                containers.stream().flatMap(c -> agents(task, c).stream()).toList(),
                 status == ContainerStatus.MANIFEST_PULLED ? Optional.empty() : task.pullStartedAt(),
                 status == ContainerStatus.MANIFEST_PULLED ? Optional.empty() : task.pullStoppedAt(),
                 status == ContainerStatus.STOPPED ? task.executionStoppedAt() : Optional.empty());
@@ -134,6 +136,16 @@ public final class TaskReports {
                         .map(eni -> new AttachmentChange(eni.attachmentArn(), "ATTACHED"))
                         .toList()
                 : List.of();
+    }
+
+    /** This node carries commands into a container for as long as it runs, without a program of its own inside. */
+    private static List<ManagedAgentChange> agents(NodeTask task, NodeContainer container) {
+        if (!container.known().reached(ContainerStatus.RUNNING)) {
+            return List.of();
+        }
+        return task.wanted(container.name()).managedAgents().stream()
+                .map(agent -> new ManagedAgentChange(container.name(), agent.name(), word(container.known()), ""))
+                .toList();
     }
 
     private static ContainerChange change(NodeContainer container, ContainerStatus task) {
