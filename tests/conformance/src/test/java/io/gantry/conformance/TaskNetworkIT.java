@@ -26,6 +26,8 @@ final class TaskNetworkIT {
                'command': ['sleep', '600']}]}""";
     private static final Duration SOON = Duration.ofSeconds(20);
 
+    private static final String SPOT = "FARGATE_SPOT";
+
     private final RunningGantry gantry;
     private final EcsTasks ecs;
     private final AwsProgram aws;
@@ -52,7 +54,19 @@ final class TaskNetworkIT {
 
     private JsonNode start(String definition, String launchType, String subnet, String group) {
         ObjectNode input = EcsCalls.object().put("taskDefinition", ecs.register(definition));
-        input.put("launchType", launchType);
+        if (launchType.equals(SPOT)) {
+            gantry.calls()
+                    .ok(
+                            "PutClusterCapacityProviders",
+                            EcsCalls.json("{'cluster': 'default', 'capacityProviders': ['FARGATE_SPOT'],"
+                                    + " 'defaultCapacityProviderStrategy': []}"));
+            input.putArray("capacityProviderStrategy")
+                    .addObject()
+                    .put("capacityProvider", SPOT)
+                    .put("weight", 1);
+        } else {
+            input.put("launchType", launchType);
+        }
         ObjectNode network = input.putObject("networkConfiguration").putObject("awsvpcConfiguration");
         network.putArray("subnets").add(subnet);
         network.putArray("securityGroups").add(group);
@@ -101,11 +115,13 @@ final class TaskNetworkIT {
                 .asString();
         String webs = group("webs", vpc);
         String clients = group("clients", vpc);
-        JsonNode web = start(DUO, "FARGATE", subnet, webs);
+        JsonNode web = start(DUO, SPOT, subnet, webs);
         JsonNode client = start(CLIENT, "EC2", subnet, clients);
         String url = "http://" + detail(web, "privateIPv4Address") + "/";
 
         assertThat(web.has("containerInstanceArn")).isFalse();
+        assertThat(web.path("launchType").asString()).isEqualTo("FARGATE");
+        assertThat(web.path("capacityProviderName").asString()).isEqualTo(SPOT);
         assertThat(web.path("platformVersion").asString()).isEqualTo("1.4.0");
         assertThat(web.path("attachments").path(0).path("status").asString()).isEqualTo("ATTACHED");
         await(web, "side", "http://127.0.0.1/", "200");

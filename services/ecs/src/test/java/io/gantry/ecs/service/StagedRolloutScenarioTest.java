@@ -8,6 +8,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ecs.model.Deployment;
+import software.amazon.awssdk.services.ecs.model.Task;
 
 /** Deployments that pass through stages: blue/green, linear and canary. */
 @SuppressWarnings("unchecked") // The builders' varargs of consumers.
@@ -159,6 +160,17 @@ class StagedRolloutScenarioTest {
         assertThat(shop.tasks(1)).isEqualTo(2);
         assertThat(shop.tasks(2)).isEqualTo(1);
         assertThat(shop.tasks(3)).isZero();
+
+        // Should that task be stopped, another one takes its place.
+        String coming = room.wanted().stream()
+                .filter(task -> !task.lastStatus().equals("RUNNING"))
+                .map(Task::taskArn)
+                .findFirst()
+                .orElseThrow();
+        room.tasks().stop(coming, "test");
+        room.advance(Duration.ofMinutes(1));
+        assertThat(shop.tasks(1)).isEqualTo(2);
+        assertThat(shop.tasks(2)).isEqualTo(1);
 
         room.obedient(true);
         room.advance(Duration.ofMinutes(5));
