@@ -8,6 +8,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,9 +27,12 @@ final class CyclesIT {
     private static final int TOGETHER = 7;
     private static final Duration LIMIT = Duration.ofMinutes(3);
 
-    /** Half of the containers end by themselves, half are stopped; all have ports, a volume and a limit as a task. */
+    /**
+     * Half of the containers are on the bridge and end by themselves, half have a network of their own and are stopped; all
+     * have ports, a volume and a limit as a task.
+     */
     private static final String DEFINITION = """
-            {'family': 'cycle', 'networkMode': 'bridge', 'memory': '32', 'cpu': '128',
+            {'family': 'cycle', 'networkMode': 'MODE', 'memory': '32', 'cpu': '128',
              'volumes': [{'name': 'scratch', 'host': {}}],
              'containerDefinitions': [{
               'name': 'one', 'image': 'busybox:latest', 'essential': true, 'portMappings': [{'containerPort': 80}],
@@ -43,17 +50,26 @@ final class CyclesIT {
             gantry.startNode("--node-task-cleanup-wait=1s");
             gantry.awaitNode();
             EcsTasks ecs = new EcsTasks(gantry);
-            String ends = ecs.register(DEFINITION.replace("COMMAND", "'true'"));
-            String runs = ecs.register(DEFINITION.replace("COMMAND", "'sleep', '1000'"));
+            String ends = ecs.register(DEFINITION.replace("MODE", "bridge").replace("COMMAND", "'true'"));
+            String runs = ecs.register(DEFINITION.replace("MODE", "awsvpc").replace("COMMAND", "'sleep', '1000'"));
             List<String> networks = lines(gantry, "network", "ls", "-q");
-            cycle(gantry, ecs, ends, runs);
-            awaitNothingLeft(gantry);
+            Set<String> before = taskNetworks();
+            String subnet = subnet(new Ec2Calls(gantry));
+            cycle(gantry, ecs, ends, runs, subnet);
+            awaitNothingLeft(gantry, before);
+            List<String> last = start(gantry, runs, Optional.of(subnet));
+            last.forEach(task -> ecs.await(task, "RUNNING"));
+            assertThat(taskNetworks())
+                    .as("what the networks of tasks look like")
+                    .hasSizeGreaterThan(before.size() + TOGETHER);
+            last.forEach(ecs::stop);
+            last.forEach(task -> ecs.await(task, "STOPPED"));
             long files = openFiles(gantry.nodeId());
             long threads = threads(gantry.nodeId());
             for (int done = 2 * TOGETHER; done < CYCLES; done += 2 * TOGETHER) {
-                cycle(gantry, ecs, ends, runs);
+                cycle(gantry, ecs, ends, runs, subnet);
             }
-            awaitNothingLeft(gantry);
+            awaitNothingLeft(gantry, before);
 
             assertThat(lines(gantry, "network", "ls", "-q")).isEqualTo(networks);
             RunningGantry.await(
@@ -64,9 +80,9 @@ final class CyclesIT {
         }
     }
 
-    private static void cycle(RunningGantry gantry, EcsTasks ecs, String ends, String runs) {
-        List<String> started = start(gantry, runs);
-        List<String> all = new ArrayList<>(start(gantry, ends));
+    private static void cycle(RunningGantry gantry, EcsTasks ecs, String ends, String runs, String subnet) {
+        List<String> started = start(gantry, runs, Optional.of(subnet));
+        List<String> all = new ArrayList<>(start(gantry, ends, Optional.empty()));
         for (String task : started) {
             ecs.await(task, "RUNNING");
             ecs.stop(task);
@@ -75,8 +91,20 @@ final class CyclesIT {
         all.forEach(task -> ecs.await(task, "STOPPED"));
     }
 
-    private static List<String> start(RunningGantry gantry, String definition) {
+    /** In a range that no other test's tasks have addresses of. */
+    private static String subnet(Ec2Calls ec2) {
+        String vpc = ec2.call("vpcId", "CreateVpc", Map.of("CidrBlock", "10.211.0.0/16"));
+        return ec2.call("subnetId", "CreateSubnet", Map.of("VpcId", vpc, "CidrBlock", "10.211.1.0/24"));
+    }
+
+    private static List<String> start(RunningGantry gantry, String definition, Optional<String> subnet) {
         ObjectNode input = EcsCalls.object().put("taskDefinition", definition).put("count", TOGETHER);
+        if (subnet.isPresent()) {
+            input.putObject("networkConfiguration")
+                    .putObject("awsvpcConfiguration")
+                    .putArray("subnets")
+                    .add(subnet.get());
+        }
         List<String> tasks = new ArrayList<>();
         for (JsonNode task : gantry.calls().ok("RunTask", input).path("tasks")) {
             tasks.add(task.path("taskArn").asString());
@@ -85,7 +113,7 @@ final class CyclesIT {
         return tasks;
     }
 
-    private static void awaitNothingLeft(RunningGantry gantry) {
+    private static void awaitNothingLeft(RunningGantry gantry, Set<String> before) {
         String node = EcsCalls.read(read(gantry.home().resolve("node/node.json")))
                 .path("node")
                 .asString();
@@ -97,6 +125,24 @@ final class CyclesIT {
                 () -> lines(gantry, "volume", "ls", "-q", "--filter", "label=io.gantry.node=" + node)
                         .isEmpty());
         RunningGantry.await("the groups are gone", LIMIT, () -> groups(gantry).isEmpty());
+        RunningGantry.await("the networks are gone", LIMIT, () -> before.containsAll(taskNetworks()));
+        assertThat(new Ec2Calls(gantry).call("networkInterfaceId", "DescribeNetworkInterfaces", Map.of()))
+                .isEmpty();
+    }
+
+    /** Namespaces of VPCs, and links and routes that lead to them from the host, whoever's they are. */
+    private static Set<String> taskNetworks() {
+        Set<String> all = new TreeSet<>();
+        for (String command : List.of("ip netns list", "ip -o link show type veth", "ip -4 route show proto 71")) {
+            Command.of(command.split(" ", -1))
+                    .run()
+                    .success()
+                    .lines()
+                    .map(line -> line.replaceFirst("^\\d+: ", "").split("[ @:]", 2)[0])
+                    .filter(name -> !name.equals("unreachable"))
+                    .forEach(all::add);
+        }
+        return all;
     }
 
     /** Control groups of this Gantry's tasks. */
