@@ -120,7 +120,7 @@ final class Driver implements EventListener {
         switch (work) {
             case Work.SendAcs(var message) -> acs.accept(message);
             case Work.SendTcs(var message) -> tcs.accept(message);
-            case Work.MakeSandbox _, Work.RemoveSandbox _ -> spawn(work);
+            case Work.MakeSandbox _, Work.MakeSpare _, Work.NameHost _, Work.RemoveSandbox _ -> spawn(work);
             case Work.FilterNetwork _, Work.SweepNetworks _ -> spawn(work);
             case Work.Prepare _, Work.Resolve _, Work.Pull _, Work.Create _, Work.Start _, Work.Stop _ -> spawn(work);
             case Work.Inspect _, Work.Remove _, Work.RemoveResources _, Work.ListContainers _ -> spawn(work);

@@ -27,6 +27,7 @@ import java.util.TreeMap;
  * @param listen where local questions are answered
  * @param taskEndpoint where containers ask about themselves; empty where they cannot
  * @param networkAddress where other hosts reach this one for the traffic between tasks
+ * @param sandboxPool how many sandboxes are kept ready at most
  * @param reservedMemory MiB kept from tasks
  * @param attributes custom attributes of the container instance, and its zone where one is configured
  */
@@ -40,6 +41,7 @@ public record NodeConfig(
         HostAndPort listen,
         Optional<HostAndPort> taskEndpoint,
         NetworkAddress networkAddress,
+        int sandboxPool,
         int reservedMemory,
         List<String> reservedPorts,
         List<String> reservedUdpPorts,
@@ -81,6 +83,7 @@ public record NodeConfig(
                 settings.address(Setting.NODE_LISTEN),
                 taskEndpoint(settings),
                 NetworkAddress.parse(settings.text(Setting.NODE_NETWORK_ADDRESS)),
+                settings.number(Setting.NODE_SANDBOX_POOL),
                 settings.number(Setting.NODE_RESERVED_MEMORY),
                 ports(settings, Setting.NODE_RESERVED_PORTS),
                 ports(settings, Setting.NODE_RESERVED_PORTS_UDP),

@@ -29,10 +29,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -111,6 +116,7 @@ final class NodeProcess {
                 .withLogDrivers(Capabilities.logDrivers(engine))
                 .withWaits(Duration.ofSeconds(30), config.cleanupWait())
                 .withTaskNetworks(networks.isEmpty())
+                .withSandboxPool(config.sandboxPool())
                 .withTaskEndpoint(config.taskEndpointUrl());
         WorkRunner runner = new WorkRunner(
                 runtime,
@@ -145,6 +151,7 @@ final class NodeProcess {
         tcs.ifPresent(Channel::end);
         commands.ifPresent(CommandCalls::close);
         if (driver.isPresent()) {
+            removeSpares(driver.get());
             driver.get().end(PATIENCE);
         }
         questions.ifPresent(LocalQuestions::close);
@@ -170,6 +177,22 @@ final class NodeProcess {
             LOG.error("{}", refused.getMessage());
         } catch (InterruptedException ending) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The containers of tasks keep running; those that no task has do not. What is left when this fails, the next start removes. */
+    private void removeSpares(Driver from) {
+        List<String> spares = from.ask(NodeEngine::endSpares)
+                .completeOnTimeout(List.of(), PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                .join();
+        ExecutorService removals = Executors.newVirtualThreadPerTaskExecutor();
+        CompletableFuture<?> all = CompletableFuture.allOf(spares.stream()
+                .map(id -> CompletableFuture.runAsync(() -> runtime.remove(id), removals))
+                .toArray(CompletableFuture[]::new));
+        try {
+            all.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+        } catch (CompletionException left) {
+            LOG.debug("sandboxes that nobody has: {}", left.getMessage());
         }
     }
 

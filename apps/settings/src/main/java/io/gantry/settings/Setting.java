@@ -41,6 +41,8 @@ public enum Setting {
      * 4789; {@code none} for nowhere; empty means the address from which it reaches the server.
      */
     NODE_NETWORK_ADDRESS("node.network-address", ""),
+    /** How many sandboxes of tasks with networks of their own are kept ready at most; 0 for none. */
+    NODE_SANDBOX_POOL("node.sandbox-pool", "4"),
     /** Memory kept from tasks, in MiB. */
     NODE_RESERVED_MEMORY("node.reserved-memory", "0"),
     /** TCP ports never given to tasks, separated by commas. */

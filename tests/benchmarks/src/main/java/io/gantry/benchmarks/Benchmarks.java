@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 public final class Benchmarks {
     private static final List<Benchmark> ALL = List.of(
             new LaunchBenchmark(),
+            new AwsvpcBenchmark(),
             new ServiceBenchmark(),
             new ApiBenchmark(),
             new StartupBenchmark(),

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -25,14 +24,11 @@ final class LaunchBenchmark implements Benchmark {
     private static final int BATCH = 10;
     private static final List<String> COMMAND = List.of("sleep", "3600");
     private static final String FAMILY = "bench-launch";
-    private static final Duration LIMIT = Duration.ofSeconds(60);
     /**
      * The share of the engine's own time after which we begin to ask. A task cannot run before its container does, and
      * questions that cannot be answered yet would only take the processor from the one that is being started.
      */
     private static final double SILENT = 0.95;
-    /** Between two questions: short beside the difference that is measured, and not shorter than what a question costs. */
-    private static final Duration PAUSE = Duration.ofMillis(1);
 
     /**
      * Before each start. The kernel takes away the network of the container before it after its end was told, and what it
@@ -59,14 +55,15 @@ final class LaunchBenchmark implements Benchmark {
             if (!engine.hasImage(image)) {
                 throw new IllegalStateException("the engine has no image " + image + ": run tests/images/build first");
             }
+            TaskRuns runs = new TaskRuns(calls);
             register(calls, image);
             for (int batch = 0; batch < BATCHES; batch++) {
-                batch(calls);
+                runs.batch(run().put("count", BATCH));
             }
             List<String> killed = new ArrayList<>();
             for (int round = -WARM_UP; round < ROUNDS; round++) {
                 killed.add(bare(engine, image));
-                task(calls, round >= 0);
+                task(runs, round >= 0);
             }
             // Not before: a task's container is kept for a while too.
             for (String id : killed) {
@@ -105,70 +102,25 @@ final class LaunchBenchmark implements Benchmark {
         return id;
     }
 
-    private static void batch(SignedCalls calls) throws IOException {
-        ObjectNode run = EcsCalls.object()
-                .put("cluster", RunningGantry.CLUSTER)
-                .put("taskDefinition", FAMILY)
-                .put("count", BATCH);
-        List<String> arns = new ArrayList<>();
-        for (JsonNode task : calls.ok("RunTask", run).path("tasks")) {
-            arns.add(task.path("taskArn").asString());
-        }
-        for (String arn : arns) {
-            await(calls, arn, "RUNNING");
-            stop(calls, arn);
-        }
-        for (String arn : arns) {
-            await(calls, arn, "STOPPED");
-        }
+    private static ObjectNode run() {
+        return EcsCalls.object().put("cluster", RunningGantry.CLUSTER).put("taskDefinition", FAMILY);
     }
 
-    private static void stop(SignedCalls calls, String arn) throws IOException {
-        JsonNode _ = calls.ok(
-                "StopTask",
-                EcsCalls.object().put("cluster", RunningGantry.CLUSTER).put("task", arn));
-    }
-
-    private void task(SignedCalls calls, boolean counts) throws IOException {
-        ObjectNode run = EcsCalls.object().put("cluster", RunningGantry.CLUSTER).put("taskDefinition", FAMILY);
+    private void task(TaskRuns runs, boolean counts) throws IOException {
+        ObjectNode run = run();
         LockSupport.parkNanos(QUIET.toNanos());
         long begin = System.nanoTime();
-        JsonNode answer = calls.ok("RunTask", run);
+        String arn = runs.run(run).getFirst();
         final long acknowledgedAt = System.nanoTime();
-        if (answer.path("tasks").size() != 1) {
-            throw new IllegalStateException("RunTask placed nothing: " + answer);
-        }
-        String arn = answer.path("tasks").path(0).path("taskArn").asString();
         LockSupport.parkNanos((long) (docker.medianMillis() * SILENT * 1e6) - (System.nanoTime() - begin));
-        await(calls, arn, "RUNNING");
+        runs.await(arn, "RUNNING");
         final long runningAt = System.nanoTime();
-        stop(calls, arn);
-        await(calls, arn, "STOPPED");
+        runs.stop(arn);
+        runs.await(arn, "STOPPED");
         if (counts) {
             acknowledged.add(acknowledgedAt - begin);
             running.add(runningAt - begin);
             stopped.add(System.nanoTime() - runningAt);
         }
-    }
-
-    private static void await(SignedCalls calls, String arn, String wanted) throws IOException {
-        long end = System.nanoTime() + LIMIT.toNanos();
-        while (!wanted.equals(status(calls, arn))) {
-            if (System.nanoTime() > end) {
-                throw new IllegalStateException(arn + " was not " + wanted + " within " + LIMIT);
-            }
-            LockSupport.parkNanos(PAUSE.toNanos());
-        }
-    }
-
-    private static String status(SignedCalls calls, String arn) throws IOException {
-        ObjectNode describe = EcsCalls.object().put("cluster", RunningGantry.CLUSTER);
-        describe.putArray("tasks").add(arn);
-        JsonNode task = calls.ok("DescribeTasks", describe).path("tasks").path(0);
-        String status = task.path("lastStatus").asString("");
-        if (status.equals("STOPPED") && !task.path("desiredStatus").asString("").equals("STOPPED")) {
-            throw new IllegalStateException("the task ended by itself: " + task);
-        }
-        return status;
     }
 }

@@ -382,7 +382,8 @@ public final class RunningGantry implements AutoCloseable {
         killServer();
         // The node leaves it, so that questions of containers that still run do not leave the host.
         new Command(List.of("ip", "address", "del", taskEndpoint() + "/32", "dev", "lo"), Map.of(), Path.of(".")).run();
-        List<String> left = containers();
+        List<String> left = new ArrayList<>(containers());
+        left.addAll(Spares.of(this));
         if (!left.isEmpty()) {
             List<String> words = new ArrayList<>(List.of("rm", "-f", "-v"));
             words.addAll(left);

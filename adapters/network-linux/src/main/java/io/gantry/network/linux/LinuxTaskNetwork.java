@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
@@ -64,29 +66,51 @@ public final class LinuxTaskNetwork implements TaskNetwork {
         try {
             Router router = Router.of(node, connection.vpcId());
             routers.open(router, connection);
-            if (!joinAnew(router, pid, connection)) {
-                checkFree(router, connection);
-                mend(router, pid, connection);
+            if (HostRoutes.leadsElsewhere(connection.address(), router.uplink())) {
+                throw inUse(connection);
             }
-            configure(router, pid, connection);
+            FutureTask<Void> host = new FutureTask<>(() -> leadHere(router, connection), null);
+            Thread _ = Thread.ofVirtual().name("host route").start(host);
+            try {
+                join(router, pid, connection);
+            } finally {
+                await(host);
+            }
             mine.add(connection);
         } finally {
             lock.unlock();
         }
     }
 
-    private void checkFree(Router router, Connection connection) {
-        if (HostRoutes.leadsElsewhere(connection.address(), router.uplink())
-                || routers.leadsElsewhere(router, connection.address(), Router.link(connection))) {
-            throw new NetworkFailure("address " + connection.address() + " is in use on this host");
+    private static NetworkFailure inUse(Connection connection) {
+        return new NetworkFailure("address " + connection.address() + " is in use on this host");
+    }
+
+    private static void await(FutureTask<Void> work) {
+        try {
+            work.get();
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof NetworkFailure failure
+                    ? failure
+                    : new NetworkFailure("the host's route cannot be set", failed);
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
+            throw new NetworkFailure("interrupted while the host's route was set", ending);
         }
+    }
+
+    private void join(Router router, int pid, Connection connection) {
+        if (!joinAnew(router, pid, connection)) {
+            if (routers.leadsElsewhere(router, connection.address(), Router.link(connection))) {
+                throw inUse(connection);
+            }
+            mend(router, pid, connection);
+        }
+        configure(pid, connection);
     }
 
     /** The usual case in one process: nothing of this connection is there. False when something is. */
     private boolean joinAnew(Router router, int pid, Connection connection) {
-        if (HostRoutes.leadsElsewhere(connection.address(), router.uplink())) {
-            return false;
-        }
         List<String> lines = new ArrayList<>(List.of(newLink(pid, connection)));
         lines.addAll(inRouter(connection, "add"));
         return tools.attempt(String.join("\n", lines) + "\n", Tools.command(router.inside(), "ip", "-batch", "-"))
@@ -132,8 +156,7 @@ public final class LinuxTaskNetwork implements TaskNetwork {
         tools.ip(router.inside(), inRouter(connection, "replace"));
     }
 
-    /** The task's part, and the host's. */
-    private void configure(Router router, int pid, Connection connection) {
+    private void configure(int pid, Connection connection) {
         String gateway = gateway(connection);
         String prefix = connection.gateway().substring(connection.gateway().indexOf('/'));
         tools.ip(
@@ -144,10 +167,28 @@ public final class LinuxTaskNetwork implements TaskNetwork {
                         "link set eth0 up",
                         "route replace " + gateway + " dev eth0 scope link",
                         "route replace default via " + gateway + " dev eth0"));
+    }
+
+    private void leadHere(Router router, Connection connection) {
         tools.ip(
                 HOST,
                 List.of("route replace " + connection.address() + "/32 via " + Router.ROUTER_ADDRESS + " dev "
                         + router.uplink() + " onlink src " + Router.HOST_ADDRESS + Routers.OURS));
+    }
+
+    @Override
+    public void introduce(int pid, String hostName, String address) {
+        HostName.write(pid, hostName, address);
+    }
+
+    @Override
+    public void rename(int pid, String hostName) {
+        if (HostName.isItsOwn(pid)) {
+            String _ = tools.run(
+                    hostName,
+                    Tools.command(
+                            List.of("nsenter", "-t", Integer.toString(pid), "-u"), "tee", "/proc/sys/kernel/hostname"));
+        }
     }
 
     /** No longer than what fits through the way to other hosts: then nothing has to be cut or refused on that way. */

@@ -30,6 +30,13 @@ public sealed interface Event {
     /** A task's network is there and connected. */
     record SandboxMade(String task, String runtimeId) implements Event {}
 
+    /**
+     * A sandbox that belongs to no task runs; or it could not be made.
+     *
+     * @param pid its process, 0 when there is none
+     */
+    record SpareMade(String name, String runtimeId, int pid) implements Event {}
+
     /** A task's network is gone. */
     record SandboxRemoved(String task) implements Event {}
 

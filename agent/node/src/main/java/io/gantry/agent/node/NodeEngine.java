@@ -47,7 +47,6 @@ public final class NodeEngine {
     private final Telemetry telemetry;
     private final ImageUse images;
     private final Sandboxes sandboxes;
-    private final NetworkRules rules;
     private final Map<String, Instant> wakes = new HashMap<>();
     private final Set<Work.Target> lookAgain = new HashSet<>();
     private boolean adopted;
@@ -65,7 +64,6 @@ public final class NodeEngine {
         this.images = new ImageUse(ledger);
         ContainerBody body = settings.containerBody();
         this.sandboxes = new Sandboxes(ledger, body);
-        this.rules = new NetworkRules(ledger);
         this.actions = new TaskActions(ledger, body, sandboxes);
         this.decider = new TaskDecider(settings.stopGrace(), settings.cleanupWait());
         String instance =
@@ -81,11 +79,9 @@ public final class NodeEngine {
             case Event.Heard(var message) -> heard(message, now);
             case Event.Connection(Event.Channel channel, boolean open) -> connection(channel, open, now);
             case Event.Prepared e -> prepared(e);
-            case Event.SandboxMade e -> {
-                sandboxes.made(e, now);
-                rules.joined(e.task(), now);
-            }
-            case Event.NetworkFiltered e -> rules.filtered(e, now);
+            case Event.SandboxMade e -> sandboxes.made(e, now);
+            case Event.SpareMade e -> sandboxes.spareMade(e, now);
+            case Event.NetworkFiltered e -> sandboxes.filtered(e, now);
             case Event.SandboxRemoved e -> sandboxes.removed(e, now);
             case Event.SandboxFailed e -> sandboxes.failed(e, now);
             case Event.Resolved e -> with(e.task(), e.container(), task -> TaskEvents.resolved(task, e));
@@ -101,7 +97,10 @@ public final class NodeEngine {
                         .ifPresent(
                                 task -> ledger.used(task.wanted(e.container()).image()));
             }
-            case Event.Started e -> with(e.task(), e.container(), task -> TaskEvents.started(task, e, now));
+            case Event.Started e -> {
+                with(e.task(), e.container(), task -> TaskEvents.started(task, e, now));
+                sandboxes.started(e);
+            }
             case Event.Inspected e ->
                 with(e.task(), e.container(), task -> TaskEvents.inspected(task, e.container(), e.seen(), now));
             case Event.Removed e -> with(e.task(), e.container(), task -> TaskEvents.removed(task, e.container()));
@@ -133,7 +132,7 @@ public final class NodeEngine {
         if (adopted) {
             decide(now);
         }
-        rules.poll(now);
+        sandboxes.poll(now);
         reporter.poll(now);
         telemetry.poll(now);
         if (!nextImages.isAfter(now)) {
@@ -157,7 +156,7 @@ public final class NodeEngine {
             moments.add(nextList);
         }
         ledger.storeAfter().ifPresent(moments::add);
-        rules.due().ifPresent(moments::add);
+        sandboxes.due(ledger.env.now()).ifPresent(moments::add);
         reporter.due().ifPresent(moments::add);
         telemetry.due().ifPresent(moments::add);
         return moments.stream().min(Instant::compareTo).orElseThrow();
@@ -178,10 +177,15 @@ public final class NodeEngine {
         return ledger.clean() && ledger.isStored(ledger.generation());
     }
 
+    /** Makes no more sandboxes that no task needs yet, and answers the engine's ids of those that are there. */
+    public List<String> endSpares() {
+        return sandboxes.end();
+    }
+
     private void heard(AcsMessage message, Instant now) {
         conversation.heard(message, now);
         if (message instanceof AcsMessage.GantryNetworkMessage) {
-            rules.changed(now);
+            sandboxes.networksChanged(now);
         }
         manifestSeenHere |= message instanceof AcsMessage.TaskManifestMessage;
     }
@@ -195,7 +199,7 @@ public final class NodeEngine {
                 conversation.closed();
                 if (open) {
                     reporter.connected(now);
-                    rules.changed(now);
+                    sandboxes.networksChanged(now);
                 }
             }
         }
@@ -268,7 +272,7 @@ public final class NodeEngine {
         boolean ours = ledger.settings.node().equals(event.labels().get(Labels.NODE));
         Optional<NodeTask> owner = ledger.task(arn).filter(t -> ours);
         if (name.equals(Sandbox.CONTAINER)) {
-            owner.ifPresent(t -> sandboxes.changed(t, event.action()));
+            sandboxes.changed(event);
             return;
         }
         Optional<NodeTask> task = owner.filter(t -> t.container(name).isPresent());
@@ -287,7 +291,7 @@ public final class NodeEngine {
             ledger.put(task.get().with(name, c -> c.but().memoryExhausted(true).build()));
         } else if (Set.of("die", "destroy", "start").contains(action)) {
             boolean expected = action.equals("start")
-                    && (container.known() == ContainerStatus.RUNNING || begun(container, Operation.START));
+                    && (container.known() == ContainerStatus.RUNNING || container.begun(Operation.START));
             if (action.equals("start") && container.known() == ContainerStatus.STOPPED && !container.busy()) {
                 strayRun(task.get(), container);
             } else if (!expected) {
@@ -299,7 +303,7 @@ public final class NodeEngine {
     /** Looks at a container now, or when the call that is under way has ended. */
     private void look(NodeTask task, NodeContainer container, Instant now) {
         if (container.busy()) {
-            if (!begun(container, Operation.REMOVE)) {
+            if (!container.begun(Operation.REMOVE)) {
                 lookAgain.add(new Work.Target(task.arn(), container.name(), ""));
             }
         } else if (container.known() != ContainerStatus.STOPPED) {
@@ -313,10 +317,6 @@ public final class NodeEngine {
             ledger.out.add(
                     new Work.Stop(task.arn(), container.name(), container.runtimeId(), ledger.settings.stopGrace()));
         }
-    }
-
-    private static boolean begun(NodeContainer container, Operation operation) {
-        return container.activity().map(a -> a.operation() == operation).orElse(false);
     }
 
     /** Compares every container of ours with what we know. The first time this is the adoption after a start. */

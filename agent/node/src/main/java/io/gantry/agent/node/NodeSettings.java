@@ -21,6 +21,7 @@ import java.util.Set;
  * @param imageCleanup whether images are cleaned up, and how
  * @param sampling how often containers are measured
  * @param taskNetworks whether this host can give tasks networks of their own
+ * @param sandboxPool how many sandboxes are kept ready at most
  * @param taskEndpoint where containers ask about themselves, {@code http://169.254.170.2}; empty where they cannot
  */
 public record NodeSettings(
@@ -37,6 +38,7 @@ public record NodeSettings(
         ImageCleanup.Rules imageCleanup,
         Duration sampling,
         boolean taskNetworks,
+        int sandboxPool,
         String taskEndpoint) {
     public NodeSettings {
         logDrivers = Set.copyOf(logDrivers);
@@ -58,6 +60,7 @@ public record NodeSettings(
                 ImageCleanup.Rules.DEFAULT,
                 Duration.ofSeconds(5),
                 false,
+                0,
                 "http://169.254.170.2");
     }
 
@@ -102,6 +105,13 @@ public record NodeSettings(
         return copy.done();
     }
 
+    /** The same with so many sandboxes kept ready at most. */
+    public NodeSettings withSandboxPool(int most) {
+        Copy copy = new Copy(this);
+        copy.sandboxPool = most;
+        return copy.done();
+    }
+
     /** The same with another address for containers' questions about themselves, or none. */
     public NodeSettings withTaskEndpoint(String url) {
         Copy copy = new Copy(this);
@@ -118,6 +128,7 @@ public record NodeSettings(
         private Set<String> logDrivers;
         private ImageCleanup.Rules imageCleanup;
         private boolean taskNetworks;
+        private int sandboxPool;
         private String taskEndpoint;
 
         Copy(NodeSettings old) {
@@ -128,6 +139,7 @@ public record NodeSettings(
             this.logDrivers = old.logDrivers;
             this.imageCleanup = old.imageCleanup;
             this.taskNetworks = old.taskNetworks;
+            this.sandboxPool = old.sandboxPool;
             this.taskEndpoint = old.taskEndpoint;
         }
 
@@ -146,6 +158,7 @@ public record NodeSettings(
                     imageCleanup,
                     old.sampling,
                     taskNetworks,
+                    sandboxPool,
                     taskEndpoint);
         }
     }

@@ -24,18 +24,64 @@ final class SandboxRunner {
 
     Event make(Work.MakeSandbox work) {
         try {
-            String id = create(work.spec());
-            runtime.start(id);
-            int pid = runtime.container(id)
-                    .filter(container -> container.state() == State.RUNNING)
-                    .map(Container::pid)
-                    .orElseThrow(() -> new NetworkFailure("the sandbox that holds the task's network has ended"));
-            network.connect(pid, work.connection());
-            return new Event.SandboxMade(work.task(), id);
+            Optional<Work.Spare> ready = work.spare().filter(spare -> connect(spare.pid(), work));
+            if (ready.isPresent()) {
+                return new Event.SandboxMade(work.task(), ready.get().runtimeId());
+            }
+            Container made = run(work.spec());
+            network.connect(made.pid(), work.connection());
+            introduce(made.pid(), work);
+            return new Event.SandboxMade(work.task(), made.id());
         } catch (RuntimeFailure failure) {
             return new Event.SandboxFailed(work.task(), failure.kind(), failure.getMessage());
         } catch (NetworkFailure failure) {
             return new Event.SandboxFailed(work.task(), Kind.REFUSED, String.valueOf(failure.getMessage()));
+        }
+    }
+
+    /** A sandbox that was ready may have ended meanwhile: then it is started again, and its process is another one. */
+    private boolean connect(int pid, Work.MakeSandbox work) {
+        try {
+            network.connect(pid, work.connection());
+            introduce(pid, work);
+            return true;
+        } catch (NetworkFailure gone) {
+            return false;
+        }
+    }
+
+    private void introduce(int pid, Work.MakeSandbox work) {
+        if (!work.hostName().isEmpty()) {
+            network.introduce(pid, work.hostName(), work.connection().address());
+        }
+    }
+
+    private Container run(ContainerSpec spec) {
+        String id = create(spec);
+        runtime.start(id);
+        return runtime.container(id)
+                .filter(container -> container.state() == State.RUNNING)
+                .orElseThrow(() -> new NetworkFailure("the sandbox that holds the task's network has ended"));
+    }
+
+    /** What could not be made is tried again later: no task waits for it. */
+    Event spare(Work.MakeSpare work) {
+        try {
+            Container made = run(work.spec());
+            return new Event.SpareMade(work.spec().name(), made.id(), made.pid());
+        } catch (RuntimeFailure | NetworkFailure failure) {
+            return new Event.SpareMade(work.spec().name(), "", 0);
+        }
+    }
+
+    /** A container that has ended meanwhile needs no name. */
+    void name(Work.NameHost work) {
+        try {
+            runtime.container(work.runtimeId())
+                    .filter(container -> container.state() == State.RUNNING)
+                    .ifPresent(container -> network.rename(container.pid(), work.hostName()));
+        } catch (RuntimeFailure | NetworkFailure ended) {
+            // It keeps the sandbox's name, which leads to the same address.
         }
     }
 

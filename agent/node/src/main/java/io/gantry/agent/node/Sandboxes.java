@@ -17,18 +17,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/** What the engine does for the sandboxes of awsvpc tasks, and what it makes of what it hears of them. */
+/** What the engine does for the sandboxes of awsvpc tasks and for their networks, and what it makes of what it hears of them. */
 final class Sandboxes {
     private static final Set<String> ENDINGS = Set.of("die", "destroy");
 
     private final Ledger ledger;
     private final ContainerBody body;
+    private final SandboxPool pool;
+    private final NetworkRules rules;
     private boolean swept;
 
     Sandboxes(Ledger ledger, ContainerBody body) {
         this.ledger = ledger;
         this.body = body;
+        this.pool = new SandboxPool(ledger, body);
+        this.rules = new NetworkRules(ledger);
     }
 
     /** The sandbox that a task begins with; empty where its network is not its own. */
@@ -58,8 +63,44 @@ final class Sandboxes {
 
     void make(NodeTask task, Instant now) {
         Connection connection = connection(task.payload()).orElseThrow();
-        ledger.put(task.withSandbox(sandbox -> sandbox.begin(Stage.MAKING, now)));
-        ledger.out.add(new Work.MakeSandbox(task.arn(), body.sandbox(task.payload(), task.cgroupParent()), connection));
+        Optional<Work.Spare> spare = task.sandbox()
+                .filter(sandbox -> sandbox.stage() == Stage.NONE)
+                .filter(sandbox -> task.payload().elasticNetworkInterfaces().stream()
+                        .allMatch(eni -> eni.domainNameServers().isEmpty()
+                                && eni.domainName().isEmpty()))
+                .flatMap(sandbox -> pool.take(now));
+        NodeTask begun = task.withSandbox(sandbox -> spare.map(one -> sandbox.in(one.name(), one.runtimeId()))
+                .orElse(sandbox)
+                .begin(Stage.MAKING, now));
+        ledger.put(begun);
+        ledger.out.add(new Work.MakeSandbox(
+                task.arn(),
+                body.sandbox(task.payload(), begun.sandbox().orElseThrow().runtimeName(), task.cgroupParent()),
+                connection,
+                spare,
+                hostName(begun)));
+    }
+
+    /** What the engine has not given the sandbox, because it was a spare one. */
+    private static String hostName(NodeTask task) {
+        boolean own = task.sandbox()
+                .filter(sandbox -> !sandbox.runtimeName().equals(Names.sandbox(task.payload())))
+                .isEmpty();
+        return own
+                ? ""
+                : task.payload().elasticNetworkInterfaces().stream()
+                        .findFirst()
+                        .map(ElasticNetworkInterface::privateDnsName)
+                        .orElse("");
+    }
+
+    /** A container gets its host name from its sandbox, which has another one if it was a spare. */
+    void started(Event.Started event) {
+        ledger.task(event.task())
+                .filter(task -> !hostName(task).isEmpty())
+                .ifPresent(task -> task.container(event.container())
+                        .ifPresent(
+                                container -> ledger.out.add(new Work.NameHost(container.runtimeId(), hostName(task)))));
     }
 
     void remove(NodeTask task, Instant now) {
@@ -71,6 +112,35 @@ final class Sandboxes {
 
     void made(Event.SandboxMade event, Instant now) {
         ledger.update(event.task(), task -> task.withSandbox(sandbox -> sandbox.ready(event.runtimeId(), now)));
+        rules.joined(event.task(), now);
+    }
+
+    void spareMade(Event.SpareMade event, Instant now) {
+        pool.made(event, now);
+    }
+
+    /** The answers that the rules were made of may no longer be true. */
+    void networksChanged(Instant now) {
+        rules.changed(now);
+    }
+
+    void filtered(Event.NetworkFiltered event, Instant now) {
+        rules.filtered(event, now);
+    }
+
+    void poll(Instant now) {
+        rules.poll(now);
+        pool.poll(now);
+    }
+
+    /** When to look again although nothing happens. */
+    Optional<Instant> due(Instant now) {
+        return Stream.of(rules.due(), pool.due(now)).flatMap(Optional::stream).min(Instant::compareTo);
+    }
+
+    /** Makes no more spare ones, and answers the engine's ids of those that are there. */
+    List<String> end() {
+        return pool.end();
     }
 
     void removed(Event.SandboxRemoved event, Instant now) {
@@ -91,14 +161,21 @@ final class Sandboxes {
     }
 
     /** Without its sandbox a task has no network: it ends. */
-    void changed(NodeTask task, String action) {
-        if (ENDINGS.contains(action)) {
-            lost(task);
+    void changed(Event.Changed event) {
+        if (ENDINGS.contains(event.action())) {
+            pool.ended(event.runtimeId());
+            List<NodeTask> owners = ledger.tasks().stream()
+                    .filter(task -> task.sandbox()
+                            .filter(sandbox -> sandbox.runtimeId().equals(event.runtimeId()))
+                            .isPresent())
+                    .toList();
+            owners.forEach(this::lost);
         }
     }
 
     /** Compares a listing with what we know, and takes the sandboxes out of it. */
     void listed(Map<String, Container> byName, boolean firstTime, Instant now) {
+        pool.listed(byName);
         for (NodeTask task : ledger.tasks()) {
             Optional<Sandbox> sandbox = task.sandbox().filter(Sandbox::mayExist);
             if (sandbox.isEmpty()) {

@@ -9,6 +9,7 @@ import io.gantry.agent.node.task.NodeContainer;
 import io.gantry.agent.node.task.NodeTask;
 import io.gantry.agent.node.task.Operation;
 import io.gantry.agent.node.task.Reasons;
+import io.gantry.agent.node.task.Sandbox;
 import io.gantry.agent.node.task.TaskStep;
 import io.gantry.agent.protocol.ContainerPayload;
 import io.gantry.agent.protocol.RoleCredentials;
@@ -120,7 +121,8 @@ final class TaskActions {
                             bound.bindings(),
                             task.cgroupParent(),
                             ledger.credentials(task.arn(), AcsConversation.TASK_ROLE)
-                                    .map(RoleCredentials::credentialsId)));
+                                    .map(RoleCredentials::credentialsId),
+                            task.sandbox().map(Sandbox::runtimeName)));
             NodeContainer begun = bound.begin(Operation.CREATE, now);
             ledger.put(task.with(name, c -> begun));
             ledger.out.add(

@@ -19,8 +19,28 @@ public sealed interface Work {
     /** Make a task's volumes and control group. */
     record Prepare(String task, List<Volumes.Needed> volumes, double cpu, int memoryMiB) implements Work {}
 
-    /** Make the container that holds a task's network, and connect it. */
-    record MakeSandbox(String task, ContainerSpec spec, TaskNetwork.Connection connection) implements Work {}
+    /**
+     * Make the container that holds a task's network, and connect it.
+     *
+     * @param spare the one that is there already and has this name
+     * @param hostName what the engine does not give it, because it was made for any task; else empty
+     */
+    record MakeSandbox(
+            String task, ContainerSpec spec, TaskNetwork.Connection connection, Optional<Spare> spare, String hostName)
+            implements Work {}
+
+    /**
+     * A sandbox that belongs to no task.
+     *
+     * @param pid of its process
+     */
+    record Spare(String name, String runtimeId, int pid) {}
+
+    /** Make a sandbox that belongs to no task yet. */
+    record MakeSpare(ContainerSpec spec) implements Work {}
+
+    /** Give a running container its task's host name instead of that of the sandbox. */
+    record NameHost(String runtimeId, String hostName) implements Work {}
 
     /** Take a task's network away, and the container that holds it. */
     record RemoveSandbox(String task, String idOrName, TaskNetwork.Connection connection) implements Work {}
@@ -116,6 +136,7 @@ public sealed interface Work {
             case Stop w -> Optional.of(new Target(w.task(), w.container(), w.runtimeId()));
             case Inspect w -> Optional.of(new Target(w.task(), w.container(), w.idOrName()));
             case Remove w -> Optional.of(new Target(w.task(), w.container(), w.idOrName()));
+            case MakeSpare _, NameHost _ -> Optional.empty();
             case MakeSandbox _, RemoveSandbox _, FilterNetwork _, SweepNetworks _ -> Optional.empty();
             case Prepare _, RemoveResources _, ListContainers _, RemoveOrphan _, Submit _, SendAcs _, SendTcs _ ->
                 Optional.empty();

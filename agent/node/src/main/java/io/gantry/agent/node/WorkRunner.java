@@ -55,6 +55,11 @@ public final class WorkRunner {
         return switch (work) {
             case Work.Prepare w -> Optional.of(prepare(w));
             case Work.MakeSandbox w -> Optional.of(sandboxes.make(w));
+            case Work.MakeSpare w -> Optional.of(sandboxes.spare(w));
+            case Work.NameHost w -> {
+                sandboxes.name(w);
+                yield Optional.empty();
+            }
             case Work.RemoveSandbox w -> Optional.of(sandboxes.remove(w));
             case Work.FilterNetwork w -> Optional.of(filter(w));
             case Work.SweepNetworks w -> {

@@ -19,6 +19,7 @@ public final class FakeTaskNetwork implements TaskNetwork {
     private final IntPredicate running;
     private final Map<String, Connected> connected = new LinkedHashMap<>();
     private final Map<String, SecurityRules> rules = new LinkedHashMap<>();
+    private final Map<Integer, String> names = new LinkedHashMap<>();
     private final Set<String> left = new LinkedHashSet<>();
     private Optional<String> refusal = Optional.empty();
 
@@ -65,6 +66,21 @@ public final class FakeTaskNetwork implements TaskNetwork {
         }
         left.remove(connection.address());
         connected.put(connection.address(), new Connected(connection, pid));
+    }
+
+    @Override
+    public void introduce(int pid, String hostName, String address) {
+        names.put(pid, hostName);
+    }
+
+    @Override
+    public void rename(int pid, String hostName) {
+        names.put(pid, hostName);
+    }
+
+    /** The host name that was given to a process; empty when none was. */
+    public Optional<String> name(int pid) {
+        return Optional.ofNullable(names.get(pid));
     }
 
     @Override

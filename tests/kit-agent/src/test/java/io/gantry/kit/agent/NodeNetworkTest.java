@@ -70,8 +70,8 @@ final class NodeNetworkTest {
                 List.of(),
                 "10.0.1.1/24",
                 "",
-                List.of("10.0.0.2"),
-                List.of("ec2.internal"),
+                List.of(),
+                List.of(),
                 "ip-10-0-1-7.ec2.internal",
                 "default",
                 Optional.empty(),
@@ -263,5 +263,79 @@ final class NodeNetworkTest {
         world.advance(SECOND);
 
         assertThat(world.last("t1").reason()).contains("network mode awsvpc is not available on this node");
+    }
+
+    private List<String> spares() {
+        return world.runtime.everything().stream()
+                .filter(c -> c.name().startsWith("ecs-internalecspause-") && c.state() == State.RUNNING)
+                .map(Container::id)
+                .toList();
+    }
+
+    private void pool(int most) {
+        world.settings = world.settings.withSandboxPool(most);
+        world.restart();
+    }
+
+    @Test
+    void laterTasksGetSandboxesThatAreReady() {
+        pool(2);
+        assertThat(spares()).isEmpty();
+        world.run(awsvpc("t1", "10.0.1.7"));
+        world.advance(Duration.ofSeconds(10));
+        assertThat(spares()).hasSize(1);
+
+        String ready = spares().getFirst();
+        world.run(awsvpc("t2", "10.0.1.8"));
+        world.advance(Duration.ofSeconds(10));
+        assertThat(world.told("t2")).containsExactly("RUNNING");
+        assertThat(world.known("t2").sandbox().orElseThrow().runtimeId()).isEqualTo(ready);
+        assertThat(world.network.addresses()).containsExactlyInAnyOrder("10.0.1.7", "10.0.1.8");
+        assertThat(world.runtime.containers(Map.of(Labels.TASK, arn("t2"), Labels.CONTAINER_NAME, "web")))
+                .singleElement()
+                .satisfies(web -> assertThat(world.network.name(web.pid())).contains("ip-10-0-1-7.ec2.internal"));
+        assertThat(spares()).hasSize(3);
+
+        world.stop("t2");
+        world.advance(SECOND);
+        assertThat(world.told("t2")).endsWith("STOPPED");
+        assertThat(spares()).doesNotContain(ready).hasSize(2);
+        world.advance(Duration.ofMinutes(2));
+        assertThat(spares()).hasSize(1);
+        world.advance(Duration.ofHours(2));
+        assertThat(spares()).isEmpty();
+        assertThat(world.told("t1")).containsExactly("RUNNING");
+    }
+
+    @Test
+    void aKilledNodeLeavesNoSandboxThatNobodyHasAndFindsThoseOfTasks() {
+        pool(2);
+        world.run(awsvpc("t1", "10.0.1.7"));
+        world.advance(Duration.ofSeconds(10));
+        world.run(awsvpc("t2", "10.0.1.8"));
+        world.advance(Duration.ofSeconds(10));
+        List<String> before = spares();
+        String own = world.known("t2").sandbox().orElseThrow().runtimeId();
+        world.restart();
+        world.manifest("t1", "t2");
+        world.advance(Duration.ofSeconds(30));
+
+        assertThat(before).contains(own).hasSize(3);
+        assertThat(spares()).containsExactly(own);
+        assertThat(world.told("t2")).containsExactly("RUNNING");
+        assertThat(world.network.addresses()).containsExactlyInAnyOrder("10.0.1.7", "10.0.1.8");
+    }
+
+    @Test
+    void aReadySandboxThatHasEndedIsForgotten() {
+        pool(2);
+        world.run(awsvpc("t1", "10.0.1.7"));
+        world.advance(Duration.ofSeconds(10));
+        world.runtime.exit(spares().getFirst(), 0);
+        world.run(awsvpc("t2", "10.0.1.8"));
+        world.advance(Duration.ofSeconds(10));
+
+        assertThat(world.told("t2")).containsExactly("RUNNING");
+        assertThat(world.told("t1")).containsExactly("RUNNING");
     }
 }

@@ -44,9 +44,17 @@ public record ContainerBody(
         logDrivers = Set.copyOf(logDrivers);
     }
 
-    /** What belongs to one creation and not to the payload. */
+    /**
+     * What belongs to one creation and not to the payload.
+     *
+     * @param sandbox the engine's name of the container that holds the task's network; empty where the task has none of its own
+     */
     public record Circumstances(
-            String endpointId, List<NetworkBinding> bindings, String cgroupParent, Optional<String> credentialsId) {
+            String endpointId,
+            List<NetworkBinding> bindings,
+            String cgroupParent,
+            Optional<String> credentialsId,
+            Optional<String> sandbox) {
         public Circumstances {
             bindings = List.copyOf(bindings);
         }
@@ -73,7 +81,7 @@ public record ContainerBody(
         lay(container.dockerConfig().map(DockerConfig::config).orElse(""), config, "config");
         lay(container.dockerConfig().map(DockerConfig::hostConfig).orElse(""), host, "hostConfig");
         if (task.networkMode().equals("awsvpc")) {
-            host.put("NetworkMode", "container:" + Names.sandbox(task));
+            host.put("NetworkMode", "container:" + circumstances.sandbox().orElseGet(() -> Names.sandbox(task)));
         } else if (!host.has("NetworkMode")) {
             host.put("NetworkMode", task.networkMode().isEmpty() ? "bridge" : task.networkMode());
         }
@@ -87,14 +95,33 @@ public record ContainerBody(
     }
 
     /**
+     * The creation of a sandbox that belongs to no task yet.
+     *
+     * @param id anything that no other has
+     */
+    public ContainerSpec spare(String id) {
+        ObjectNode config = JSON.createObjectNode();
+        config.set("HostConfig", bare(config));
+        Labels.ofSpare(Sandbox.CONTAINER, cluster, node).forEach(config.putObject("Labels")::put);
+        return new ContainerSpec(Names.spare(id), JSON.writeValueAsString(config));
+    }
+
+    private static ObjectNode bare(ObjectNode config) {
+        config.put("Image", PauseImage.NAME);
+        ObjectNode host = JSON.createObjectNode().put("NetworkMode", "none");
+        host.putObject("LogConfig").put("Type", "none");
+        return host;
+    }
+
+    /**
      * The creation of a task's sandbox: it has the host name and the name servers that all containers of the task share, and no
      * network but what its namespace is connected with.
+     *
+     * @param name the engine's name for it
      */
-    public ContainerSpec sandbox(TaskPayload task, String cgroupParent) {
+    public ContainerSpec sandbox(TaskPayload task, String name, String cgroupParent) {
         ObjectNode config = JSON.createObjectNode();
-        ObjectNode host = JSON.createObjectNode();
-        config.put("Image", PauseImage.NAME);
-        host.put("NetworkMode", "none");
+        ObjectNode host = bare(config);
         if (!cgroupParent.isEmpty()) {
             host.put("CgroupParent", cgroupParent);
         }
@@ -111,11 +138,10 @@ public record ContainerBody(
                                 .toList());
             }
         });
-        host.putObject("LogConfig").put("Type", "none");
         ObjectNode labels = config.putObject("Labels");
         Labels.of(task, Sandbox.CONTAINER, cluster, node).forEach(labels::put);
         config.set("HostConfig", host);
-        return new ContainerSpec(Names.sandbox(task), JSON.writeValueAsString(config));
+        return new ContainerSpec(name, JSON.writeValueAsString(config));
     }
 
     private static void shares(ContainerPayload container, ObjectNode host) {

@@ -26,6 +26,11 @@ public final class Labels {
 
     private Labels() {}
 
+    /** The labels of a container that belongs to no task yet. */
+    static Map<String, String> ofSpare(String container, String cluster, String node) {
+        return Map.of(CONTAINER_NAME, container, NODE, node, GANTRY_CLUSTER, cluster);
+    }
+
     /** The labels of one container. */
     public static Map<String, String> of(TaskPayload task, String container, String cluster, String node) {
         Map<String, String> labels = new TreeMap<>();

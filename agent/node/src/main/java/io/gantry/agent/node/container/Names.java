@@ -24,6 +24,11 @@ public final class Names {
         return container(task, Sandbox.CONTAINER);
     }
 
+    /** {@code ecs-internalecspause-<id>}. */
+    public static String spare(String id) {
+        return "ecs-internalecspause-" + id;
+    }
+
     /** {@code ecs-<family>-<revision>-<volume>-<20 hex>}. */
     public static String volume(TaskPayload task, String volume) {
         return name(task, "volume", volume);

@@ -20,6 +20,21 @@ public interface TaskNetwork {
      */
     void connect(int pid, Connection connection);
 
+    /**
+     * Lets a host name and the one that its sandbox was made with lead to a task's address, for all that share the files of a
+     * process's container.
+     *
+     * @throws NetworkFailure when there is no such process
+     */
+    void introduce(int pid, String hostName, String address);
+
+    /**
+     * Gives a process and those that share its UTS namespace a host name, unless that is this host's own.
+     *
+     * @throws NetworkFailure when there is no such process
+     */
+    void rename(int pid, String hostName);
+
     /** Takes away everything that {@link #connect} made, whether or not the namespace is still there. */
     void disconnect(Connection connection);
 

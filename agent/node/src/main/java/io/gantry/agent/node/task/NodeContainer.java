@@ -71,6 +71,11 @@ public record NodeContainer(
                 .build();
     }
 
+    /** Whether this call was begun and has not ended. */
+    public boolean begun(Operation operation) {
+        return activity.map(a -> a.operation() == operation).orElse(false);
+    }
+
     /** Whether a call for it is under way. */
     public boolean busy() {
         return activity.isPresent() && activity.get().retryAt().isEmpty();

@@ -103,6 +103,13 @@ public record NodeTask(
                 && containers.stream().allMatch(c -> c.startedAt().isPresent());
     }
 
+    /** Whether it is on its way to run. */
+    public boolean starting() {
+        return !stopWanted
+                && stoppedAt.isEmpty()
+                && containers.stream().anyMatch(c -> !c.known().reached(ContainerStatus.RUNNING));
+    }
+
     /** Whether every container has ended; a task without containers has. */
     public boolean allStopped() {
         return containers.stream().allMatch(c -> c.known() == ContainerStatus.STOPPED);

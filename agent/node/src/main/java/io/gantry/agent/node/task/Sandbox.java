@@ -10,7 +10,7 @@ import java.util.Optional;
  * task's end is reported: by then the address is free.
  *
  * @param runtimeName the engine's name of its container
- * @param runtimeId the engine's id, empty before it was made
+ * @param runtimeId the engine's id, empty before it was made; of a spare one it is known from the beginning
  * @param busy a call for it is under way; kept in memory only
  * @param since when the stage began
  * @param retryAt when to try the stage again; kept in memory only
@@ -64,6 +64,16 @@ public record Sandbox(
     public Sandbox begin(Stage next, Instant now) {
         return new Sandbox(
                 runtimeName, next, runtimeId, true, next == stage ? since : Optional.of(now), Optional.empty());
+    }
+
+    /** The same in a container that runs already. */
+    public Sandbox in(String name, String id) {
+        return new Sandbox(name, stage, id, busy, since, retryAt);
+    }
+
+    /** Whether there is a container whose namespaces others can be made to join; to start they wait until it is ready. */
+    boolean canBeJoined() {
+        return stage == Stage.READY || (stage == Stage.MAKING && !runtimeId.isEmpty());
     }
 
     /** It is there and connected. */

@@ -79,11 +79,14 @@ public record TaskDecider(Duration stopGrace, Duration cleanupWait) {
         return task.sandbox().flatMap(sandbox -> towardsReady(sandbox, now));
     }
 
-    /** The containers are made when the namespace that they join is there and connected. */
+    /** Containers are made once there is a namespace to join, and started when it is connected. */
     private static Optional<TaskStep> towardsReady(Sandbox sandbox, Instant now) {
         return switch (sandbox.stage()) {
             case READY -> Optional.empty();
-            case NONE, MAKING -> Optional.of(unlessResting(sandbox, now, new TaskStep.MakeSandbox()));
+            case NONE, MAKING ->
+                sandbox.restingAt(now) && sandbox.canBeJoined()
+                        ? Optional.empty()
+                        : Optional.of(unlessResting(sandbox, now, new TaskStep.MakeSandbox()));
             case REMOVING, GONE -> Optional.of(new TaskStep.Wait(Optional.empty()));
         };
     }
@@ -149,9 +152,19 @@ public record TaskDecider(Duration stopGrace, Duration cleanupWait) {
             case NONE -> container.cachedImageWillDo() ? create(task, name, wanted) : new TaskStep.Pull(name);
             case MANIFEST_PULLED -> new TaskStep.Pull(name);
             case PULLED -> container.runtimeId().isEmpty() ? create(task, name, wanted) : new TaskStep.Remove(name);
-            case CREATED -> doubtful(container) ? new TaskStep.Inspect(name) : new TaskStep.Start(name, false);
+            case CREATED -> created(task, container);
             case RUNNING, STOPPED -> new TaskStep.Wait(Optional.empty());
         };
+    }
+
+    private static TaskStep created(NodeTask task, NodeContainer container) {
+        if (doubtful(container)) {
+            return new TaskStep.Inspect(container.name());
+        }
+        Optional<Sandbox> awaited = task.sandbox().filter(sandbox -> sandbox.stage() != Sandbox.Stage.READY);
+        return awaited.isPresent()
+                ? new TaskStep.Wait(awaited.flatMap(Sandbox::retryAt))
+                : new TaskStep.Start(container.name(), false);
     }
 
     private static TaskStep create(NodeTask task, String name, ContainerPayload wanted) {
