@@ -13,6 +13,7 @@ public final class Benchmarks {
     private static final List<Benchmark> ALL = List.of(
             new LaunchBenchmark(),
             new AwsvpcBenchmark(),
+            new RulesBenchmark(),
             new ServiceBenchmark(),
             new ApiBenchmark(),
             new StartupBenchmark(),

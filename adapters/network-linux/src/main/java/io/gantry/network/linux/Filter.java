@@ -146,27 +146,47 @@ final class Filter {
     }
 
     /**
-     * What a combination of groups lets through. Its endings are gone to and not jumped to, so that their {@code return} leads back
+     * What a combination of groups lets through: one look for what names ports, and one for the rest. Its endings are gone to and not jumped to, so that their {@code return} leads back
      * to where this chain was jumped to.
      */
     private void chain(String name, List<Permission> permissions, boolean ingress) {
         List<Sides.Range> sides = Sides.of(permissions, members);
-        String way = "    drop\n";
+        StringBuilder way = new StringBuilder();
         if (sides.size() == 1 && sides.getFirst().everything()) {
-            way = "    goto " + ending(sides.getFirst(), ingress) + "\n";
-        } else if (!sides.isEmpty()) {
-            List<String> elements = sides.stream()
-                    .map(side -> side.text() + " : goto " + ending(side, ingress))
+            way.append("    goto ").append(ending(sides.getFirst(), ingress)).append('\n');
+        } else {
+            String side = "    ip " + (ingress ? "saddr" : "daddr");
+            List<String> ports = sides.stream()
+                    .filter(range -> range.traffic().isPorts())
+                    .flatMap(range -> range.traffic().ports().stream().map(port -> range.text() + " . " + port))
                     .toList();
-            map(name + "s", " flags interval;", elements);
-            way = "    ip " + (ingress ? "saddr" : "daddr") + " vmap @" + name + "s\n" + way;
+            if (!ports.isEmpty()) {
+                text.append("  set ")
+                        .append(name)
+                        .append("p { type ipv4_addr . inet_proto . inet_service; flags interval;");
+                elements(ports);
+                way.append(side)
+                        .append(" . meta l4proto . th dport @")
+                        .append(name)
+                        .append("p ");
+                way.append(ingress ? "accept\n" : "return\n");
+            }
+            List<String> others = sides.stream()
+                    .filter(range -> !range.traffic().isPorts())
+                    .map(range -> range.text() + " : goto " + ending(range, ingress))
+                    .toList();
+            if (!others.isEmpty()) {
+                map(name + "s", " flags interval;", others);
+                way.append(side).append(" vmap @").append(name).append("s\n");
+            }
+            way.append("    drop\n");
         }
         text.append("  chain ").append(name).append(" {\n").append(way).append("  }\n");
     }
 
     private String ending(Sides.Range side, boolean ingress) {
         String verdict = ingress ? "accept\n" : "return\n";
-        String body = side.traffic().stream()
+        String body = side.traffic().matches().stream()
                         .map(match -> "    " + match + (match.isEmpty() ? "" : " ") + verdict)
                         .collect(Collectors.joining())
                 + "    drop\n";

@@ -28,9 +28,9 @@ final class Sides {
      *
      * @param from the first, as a number
      * @param to the last
-     * @param traffic what is permitted, as matches of nft; one that is empty matches everything
+     * @param traffic what is permitted
      */
-    record Range(long from, long to, List<String> traffic) {
+    record Range(long from, long to, Traffic traffic) {
         boolean everything() {
             return from == 0 && to == LAST;
         }
@@ -80,13 +80,13 @@ final class Sides {
 
     private List<Range> cut() {
         List<Range> ranges = new ArrayList<>();
-        Map<BitSet, List<String>> known = new HashMap<>();
+        Map<BitSet, Traffic> known = new HashMap<>();
         int[] times = new int[permissions.size()];
         BitSet active = new BitSet();
         long from = 0;
         for (Map.Entry<Long, List<Integer>> event : events.entrySet()) {
             if (!active.isEmpty()) {
-                List<String> traffic = known.computeIfAbsent((BitSet) active.clone(), this::traffic);
+                Traffic traffic = known.computeIfAbsent((BitSet) active.clone(), this::traffic);
                 append(ranges, new Range(from, event.getKey() - 1, traffic));
             }
             for (int change : event.getValue()) {
@@ -99,8 +99,8 @@ final class Sides {
         return ranges;
     }
 
-    private List<String> traffic(BitSet active) {
-        return Traffic.matches(active.stream().mapToObj(permissions::get).toList());
+    private Traffic traffic(BitSet active) {
+        return Traffic.of(active.stream().mapToObj(permissions::get).toList());
     }
 
     private static void append(List<Range> ranges, Range next) {

@@ -9,20 +9,28 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** What several permissions permit together, whoever the other side is: pure. */
-final class Traffic {
+/**
+ * What several permissions permit together, whoever the other side is: pure.
+ *
+ * @param ports ranges of ports, for example {@code tcp . 80-90}, as elements of nft: in order, and without overlaps
+ * @param others matches of nft for what has no ports; one that is empty matches everything
+ */
+record Traffic(List<String> ports, List<String> others) {
     private static final int HIGHEST_PORT = 65535;
+    private static final Traffic EVERYTHING = new Traffic(List.of(), List.of(""));
 
-    private Traffic() {}
+    Traffic {
+        ports = List.copyOf(ports);
+        others = List.copyOf(others);
+    }
 
-    /** As few matches of nft as there are protocols, always in the same order; a match that is empty matches everything. */
-    static List<String> matches(List<Permission> permissions) {
+    static Traffic of(List<Permission> permissions) {
         Map<String, NavigableMap<Integer, Integer>> ports = new TreeMap<>();
         TreeSet<String> others = new TreeSet<>();
         for (Permission permission : permissions) {
             switch (permission.protocol()) {
                 case "-1" -> {
-                    return List.of("");
+                    return EVERYTHING;
                 }
                 case "tcp", "udp" ->
                     add(ports.computeIfAbsent(permission.protocol(), none -> new TreeMap<>()), permission);
@@ -31,8 +39,22 @@ final class Traffic {
             }
         }
         List<String> all = new ArrayList<>();
-        ports.forEach((protocol, ranges) -> all.add(ports(protocol, ranges)));
-        all.addAll(others);
+        ports.forEach((protocol, ranges) ->
+                ranges.forEach((from, to) -> all.add(protocol + " . " + (from.equals(to) ? from : from + "-" + to))));
+        return new Traffic(all, List.copyOf(others));
+    }
+
+    /** Whether it is ports and nothing else. */
+    boolean isPorts() {
+        return others.isEmpty();
+    }
+
+    /** All of it as matches. */
+    List<String> matches() {
+        List<String> all = new ArrayList<>(others);
+        if (!ports.isEmpty()) {
+            all.addFirst(ports.stream().collect(Collectors.joining(", ", "meta l4proto . th dport { ", " }")));
+        }
         return all;
     }
 
@@ -49,19 +71,6 @@ final class Traffic {
             ranges.remove(near.getKey());
         }
         ranges.put(from, to);
-    }
-
-    private static String ports(String protocol, NavigableMap<Integer, Integer> ranges) {
-        if (Integer.valueOf(HIGHEST_PORT).equals(ranges.get(0))) {
-            return "meta l4proto " + protocol;
-        }
-        return protocol + " dport { "
-                + ranges.entrySet().stream()
-                        .map(range -> range.getKey().equals(range.getValue())
-                                ? range.getKey().toString()
-                                : range.getKey() + "-" + range.getValue())
-                        .collect(Collectors.joining(", "))
-                + " }";
     }
 
     private static String icmp(Permission permission) {

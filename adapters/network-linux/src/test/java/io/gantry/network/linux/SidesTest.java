@@ -15,7 +15,8 @@ final class SidesTest {
 
     private static List<String> cut(Map<String, List<String>> members, Permission... permissions) {
         return Sides.of(List.of(permissions), members).stream()
-                .map(side -> side.text() + " " + String.join("; ", side.traffic()))
+                .map(side ->
+                        side.text() + " " + String.join("; ", side.traffic().matches()))
                 .toList();
     }
 
@@ -26,9 +27,9 @@ final class SidesTest {
                         permission("tcp", 80, 80, List.of("10.0.0.0/24", "10.0.1.0/24")),
                         permission("tcp", 443, 443, List.of("10.0.0.128/25"))))
                 .containsExactly(
-                        "10.0.0.0-10.0.0.127 tcp dport { 80 }",
-                        "10.0.0.128-10.0.0.255 tcp dport { 80, 443 }",
-                        "10.0.1.0-10.0.1.255 tcp dport { 80 }");
+                        "10.0.0.0-10.0.0.127 meta l4proto . th dport { tcp . 80 }",
+                        "10.0.0.128-10.0.0.255 meta l4proto . th dport { tcp . 80, tcp . 443 }",
+                        "10.0.1.0-10.0.1.255 meta l4proto . th dport { tcp . 80 }");
     }
 
     @Test
@@ -37,7 +38,7 @@ final class SidesTest {
                         Map.of("sg-a", List.of("10.0.0.4", "10.0.0.9"), "sg-b", List.of("10.0.0.4")),
                         permission("tcp", 80, 80, List.of(), "sg-a"),
                         permission("-1", -1, -1, List.of(), "sg-b", "sg-none")))
-                .containsExactly("10.0.0.4 ", "10.0.0.9 tcp dport { 80 }");
+                .containsExactly("10.0.0.4 ", "10.0.0.9 meta l4proto . th dport { tcp . 80 }");
     }
 
     @Test
@@ -51,31 +52,31 @@ final class SidesTest {
         assertThat(all).singleElement().satisfies(side -> {
             assertThat(side.everything()).isTrue();
             assertThat(side.text()).isEqualTo("0.0.0.0-255.255.255.255");
-            assertThat(side.traffic()).containsExactly("");
+            assertThat(side.traffic().matches()).containsExactly("");
         });
     }
 
     @Test
     void anAddressThatIsNamedTwiceIsPermittedUntilTheSecondEnds() {
         assertThat(cut(Map.of(), permission("udp", 53, 53, List.of("10.0.0.0/31", "10.0.0.0/30", "10.0.0.1/32"))))
-                .containsExactly("10.0.0.0-10.0.0.3 udp dport { 53 }");
+                .containsExactly("10.0.0.0-10.0.0.3 meta l4proto . th dport { udp . 53 }");
     }
 
     @Test
     void portsThatOverlapOrTouchAreOneRange() {
         List<String> one = List.of("10.0.0.1/32");
-        assertThat(Traffic.matches(List.of(
-                        permission("tcp", 100, 200, one),
-                        permission("tcp", 300, 400, one),
-                        permission("tcp", 201, 250, one),
-                        permission("tcp", 50, 99, one),
-                        permission("udp", -1, -1, one),
-                        permission("icmp", 8, -1, one),
-                        permission("icmp", 3, 4, one),
-                        permission("50", -1, -1, one))))
+        assertThat(Traffic.of(List.of(
+                                permission("tcp", 100, 200, one),
+                                permission("tcp", 300, 400, one),
+                                permission("tcp", 201, 250, one),
+                                permission("tcp", 50, 99, one),
+                                permission("udp", -1, -1, one),
+                                permission("icmp", 8, -1, one),
+                                permission("icmp", 3, 4, one),
+                                permission("50", -1, -1, one)))
+                        .matches())
                 .containsExactly(
-                        "tcp dport { 50-250, 300-400 }",
-                        "meta l4proto udp",
+                        "meta l4proto . th dport { tcp . 50-250, tcp . 300-400, udp . 0-65535 }",
                         "icmp type 3 icmp code 4",
                         "icmp type 8",
                         "meta l4proto 50");
