@@ -12,7 +12,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,7 +29,7 @@ import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
 /**
- * The EC2 operations from which a node learns what security groups let through: the ec2Query protocol, a form in, XML out.
+ * The EC2 operations from which a node learns what security groups and routes let through: the ec2Query protocol, a form in, XML out.
  *
  * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeSecurityGroups.html">EC2:
  *     DescribeSecurityGroups</a>
@@ -51,7 +53,7 @@ final class Ec2Api {
     /**
      * A VPC as EC2 describes it.
      *
-     * @param rules its groups, and which of its addresses has which
+     * @param rules its groups, which of its addresses has which, and the ways out
      * @param instances the ARN of the container instance on which an address is
      */
     record Vpc(SecurityRules rules, Map<String, String> instances) {}
@@ -67,17 +69,28 @@ final class Ec2Api {
         }
         Map<String, List<String>> interfaces = new HashMap<>();
         Map<String, String> instances = new HashMap<>();
+        VpcRoutes routes = VpcRoutes.of(describe("DescribeRouteTables", vpcId, "routeTableSet"));
+        Map<VpcRoutes.Way, Set<String>> out = new EnumMap<>(VpcRoutes.Way.class);
         for (Element eni : describe("DescribeNetworkInterfaces", vpcId, "networkInterfaceSet")) {
             List<String> ids = items(eni, "groupSet").stream()
                     .map(item -> text(item, "groupId"))
                     .toList();
-            interfaces.put(text(eni, "privateIpAddress"), ids);
+            String address = text(eni, "privateIpAddress");
+            interfaces.put(address, ids);
+            out.computeIfAbsent(routes.of(text(eni, "subnetId")), none -> new HashSet<>())
+                    .add(address);
             children(eni, "attachment").stream()
                     .map(attachment -> text(attachment, "instanceId"))
                     .filter(instance -> !instance.isEmpty())
-                    .forEach(instance -> instances.put(text(eni, "privateIpAddress"), instance));
+                    .forEach(instance -> instances.put(address, instance));
         }
-        return new Vpc(new SecurityRules(groups, interfaces, Set.of(), Map.of()), instances);
+        SecurityRules rules = new SecurityRules(
+                groups,
+                interfaces,
+                out.getOrDefault(VpcRoutes.Way.NAT_GATEWAY, Set.of()),
+                out.getOrDefault(VpcRoutes.Way.INTERNET_GATEWAY, Set.of()),
+                Map.of());
+        return new Vpc(rules, instances);
     }
 
     private static List<SecurityRules.Permission> permissions(Element group, String set) {
@@ -133,7 +146,7 @@ final class Ec2Api {
         }
     }
 
-    private static Element parse(String xml) throws IOException {
+    static Element parse(String xml) throws IOException {
         try {
             DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
             factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
@@ -145,13 +158,13 @@ final class Ec2Api {
         }
     }
 
-    private static List<Element> items(Element parent, String set) {
+    static List<Element> items(Element parent, String set) {
         return children(parent, set).stream()
                 .flatMap(list -> children(list, "item").stream())
                 .toList();
     }
 
-    private static String text(Element parent, String name) {
+    static String text(Element parent, String name) {
         return children(parent, name).stream()
                 .map(Element::getTextContent)
                 .findFirst()

@@ -8,7 +8,7 @@ import java.util.Set;
 /**
  * Until there is IAM: the root user may do everything, and the key of nodes what AWS's managed policy for container
  * instances allows, what AWS asks its users to add to that for task metadata with tags, and to look at security groups,
- * interfaces and the addresses of other hosts, since here the node and not EC2 makes the network.
+ * routes, interfaces and the addresses of other hosts, since here the node and not EC2 makes the network.
  *
  * @see <a href="https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonEC2ContainerServiceforEC2Role.html">
  *     AWS: AmazonEC2ContainerServiceforEC2Role</a>
@@ -16,6 +16,7 @@ import java.util.Set;
 record NodeAuthorizer(String nodeArn) implements Authorizer {
     private static final Set<String> ALLOWED = Set.of(
             "ec2:DescribeNetworkInterfaces",
+            "ec2:DescribeRouteTables",
             "ec2:DescribeSecurityGroups",
             "ecs:CreateCluster",
             "ecs:DeregisterContainerInstance",

@@ -116,7 +116,12 @@ public final class Ec2 {
 
     /** The tables that say what tasks' networks let through; whoever enforces that watches them. */
     public static List<Table<?>> networks() {
-        return List.of(SecurityGroups.TABLE, NetworkInterfaces.TABLE);
+        return List.of(
+                SecurityGroups.TABLE,
+                NetworkInterfaces.TABLE,
+                RouteTables.TABLE,
+                InternetGateways.TABLE,
+                NatGateways.TABLE);
     }
 
     /** What the room keeps in its store. */

@@ -124,6 +124,7 @@ final class LinuxTaskNetworkIT extends TaskNetworkContract {
                         connection(1, 2).address(), List.of("sg-web", "sg-client"),
                         connection(1, 3).address(), List.of("sg-mute", "sg-client")),
                 internet,
+                Set.of(),
                 Map.of());
     }
 

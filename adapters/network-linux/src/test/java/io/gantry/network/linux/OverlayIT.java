@@ -84,6 +84,7 @@ final class OverlayIT {
                         NET + ".1.5", List.of("sg-web"),
                         NET + ".1.6", List.of("sg-web")),
                 Set.of(),
+                Set.of(),
                 hosts);
     }
 

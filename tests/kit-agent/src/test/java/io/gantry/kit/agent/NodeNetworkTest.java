@@ -163,7 +163,8 @@ final class NodeNetworkTest {
         return new SecurityRules(
                 Map.of(group, new SecurityRules.Group(List.of(), List.of())),
                 Map.of("10.0.1.7", List.of(group)),
-                Set.of(),
+                Set.of("10.0.1.99"),
+                Set.of("10.0.1.7", "10.0.1.8"),
                 Map.of());
     }
 
@@ -173,6 +174,8 @@ final class NodeNetworkTest {
         world.run(awsvpc("t1", "10.0.1.7"));
         world.advance(SECOND);
         assertThat(world.network.rules("vpc-1")).contains(opening("sg-1").reaching(Set.of("10.0.1.7")));
+        assertThat(world.network.rules("vpc-1").orElseThrow().internet())
+                .containsExactlyInAnyOrder("10.0.1.7", "10.0.1.99");
 
         world.rules = opening("sg-2");
         world.node.hear(new AcsMessage.GantryNetworkMessage("n1"));

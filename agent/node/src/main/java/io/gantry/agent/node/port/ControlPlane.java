@@ -12,8 +12,8 @@ public interface ControlPlane {
     void submitTaskStateChange(TaskStateChange change);
 
     /**
-     * What the security groups of a VPC let through now, and on which hosts its interfaces are, as EC2 and ECS describe it; without addresses that reach the internet, which only
-     * tasks say.
+     * What the security groups of a VPC let through now, and on which hosts its interfaces are, as EC2 and ECS describe it; which of its addresses are
+     * public only tasks say.
      *
      * @throws Refused when it was answered with an error, or not at all
      */

@@ -1,5 +1,6 @@
 package io.gantry.agent.node.port;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,6 +12,7 @@ import java.util.Set;
  * @param groups by id
  * @param interfaces the groups of every interface of the VPC, by its address
  * @param internet addresses that reach beyond the VPC
+ * @param gateway addresses that do if they have a public one, too
  * @param hosts where the host of an interface takes what other hosts send to it, {@code 10.0.0.5:4789}, by the interface's address;
  *     those that are on no host, or on one that has not said it, are missing
  * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html">AWS: security group rules</a>
@@ -19,25 +21,30 @@ public record SecurityRules(
         Map<String, Group> groups,
         Map<String, List<String>> interfaces,
         Set<String> internet,
+        Set<String> gateway,
         Map<String, String> hosts) {
     /** Nothing is let through. */
-    public static final SecurityRules NONE = new SecurityRules(Map.of(), Map.of(), Set.of(), Map.of());
+    public static final SecurityRules NONE = new SecurityRules(Map.of(), Map.of(), Set.of(), Set.of(), Map.of());
 
     public SecurityRules {
         groups = Map.copyOf(groups);
         interfaces = Map.copyOf(interfaces);
         internet = Set.copyOf(internet);
+        gateway = Set.copyOf(gateway);
         hosts = Map.copyOf(hosts);
     }
 
-    /** The same with these addresses reaching beyond the VPC. */
-    public SecurityRules reaching(Set<String> addresses) {
-        return new SecurityRules(groups, interfaces, addresses, hosts);
+    /** The same with those of these addresses reaching beyond the VPC that a public address helps. */
+    public SecurityRules reaching(Set<String> withPublicAddress) {
+        Set<String> all = new HashSet<>(withPublicAddress);
+        all.retainAll(gateway);
+        all.addAll(internet);
+        return new SecurityRules(groups, interfaces, all, gateway, hosts);
     }
 
     /** The same with interfaces on these hosts. */
     public SecurityRules on(Map<String, String> places) {
-        return new SecurityRules(groups, interfaces, internet, places);
+        return new SecurityRules(groups, interfaces, internet, gateway, places);
     }
 
     /** What comes in and what goes out. */
