@@ -47,6 +47,20 @@ final class EcsTasks {
         return gantry.calls().ok("RunTask", EcsCalls.object().put("taskDefinition", taskDefinition));
     }
 
+    /** RunTask's or StartTask's input with a network of its own for each task, in a subnet of the default VPC. */
+    ObjectNode inASubnet(ObjectNode input) {
+        input.putObject("networkConfiguration")
+                .putObject("awsvpcConfiguration")
+                .putArray("subnets")
+                .add(new AwsProgram(gantry)
+                        .ec2("describe-subnets")
+                        .path("Subnets")
+                        .path(0)
+                        .path("SubnetId")
+                        .asString());
+        return input;
+    }
+
     /** StopTask. */
     void stop(String task) {
         gantry.calls().ok("StopTask", EcsCalls.object().put("task", task));

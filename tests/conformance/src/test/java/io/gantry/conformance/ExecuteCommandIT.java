@@ -40,18 +40,8 @@ final class ExecuteCommandIT {
                           'name': 'app', 'image': 'busybox', 'memory': 32, 'essential': true, 'user': '65534',
                           'stopTimeout': 2, 'command': ['sleep', '3600']}]}""".formatted(mode, mode)))
                 .put("enableExecuteCommand", enabled);
-        if (mode.equals("awsvpc")) {
-            input.putObject("networkConfiguration")
-                    .putObject("awsvpcConfiguration")
-                    .putArray("subnets")
-                    .add(new AwsProgram(gantry)
-                            .ec2("describe-subnets")
-                            .path("Subnets")
-                            .path(0)
-                            .path("SubnetId")
-                            .asString());
-        }
-        JsonNode answer = gantry.calls().ok("RunTask", input);
+        JsonNode answer =
+                gantry.calls().ok("RunTask", mode.equals("awsvpc") ? ecs.inASubnet(input) : input);
         assertThat(answer.path("failures")).isEmpty();
         return ecs.await(answer.path("tasks").path(0).path("taskArn").asString(), "RUNNING");
     }

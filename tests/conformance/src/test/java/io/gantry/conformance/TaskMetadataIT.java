@@ -9,7 +9,6 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Programs in real containers ask for their metadata where the variables of their environment say. */
 @ExtendWith(SharedGantry.class)
@@ -126,18 +125,8 @@ final class TaskMetadataIT {
 
     /** A task in the default subnet, when it has ended. */
     private JsonNode addressed(String text) {
-        String definition = ecs.register(text);
-        ObjectNode input = EcsCalls.object().put("taskDefinition", definition);
-        input.putObject("networkConfiguration")
-                .putObject("awsvpcConfiguration")
-                .putArray("subnets")
-                .add(new AwsProgram(gantry)
-                        .ec2("describe-subnets")
-                        .path("Subnets")
-                        .path(0)
-                        .path("SubnetId")
-                        .asString());
-        JsonNode answer = gantry.calls().ok("RunTask", input);
+        JsonNode answer = gantry.calls()
+                .ok("RunTask", ecs.inASubnet(EcsCalls.object().put("taskDefinition", ecs.register(text))));
         return ecs.await(answer.path("tasks").path(0).path("taskArn").asString(), "STOPPED");
     }
 
