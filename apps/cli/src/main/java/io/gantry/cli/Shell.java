@@ -30,6 +30,8 @@ import tools.jackson.databind.JsonNode;
 final class Shell implements Callable<Integer> {
     private static final String DEFAULT_COMMAND = "/bin/sh";
     private static final byte[] END_OF_INPUT = {4};
+    private static final int END_AT_MOST = 10;
+    private static final Duration END_AGAIN = Duration.ofMillis(500);
     private static final Duration LOOK_AT_SIZE = Duration.ofSeconds(1);
     private static final int PIECE = 4096;
 
@@ -157,8 +159,10 @@ final class Shell implements Callable<Integer> {
             for (int count = keys.read(some); on && count >= 0; count = keys.read(some)) {
                 on = remote.type(Arrays.copyOf(some, count));
             }
-            if (on && !terminal) {
-                boolean _ = remote.type(END_OF_INPUT);
+            // A shell that was just setting up its terminal when the key came has not seen it.
+            for (int times = 0; on && !terminal && times < END_AT_MOST; times++) {
+                on = remote.type(END_OF_INPUT);
+                Thread.sleep(END_AGAIN);
             }
         } catch (IOException unreadable) {
             remote.close();

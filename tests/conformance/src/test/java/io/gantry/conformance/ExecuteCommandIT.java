@@ -40,8 +40,7 @@ final class ExecuteCommandIT {
                           'name': 'app', 'image': 'busybox', 'memory': 32, 'essential': true, 'user': '65534',
                           'stopTimeout': 2, 'command': ['sleep', '3600']}]}""".formatted(mode, mode)))
                 .put("enableExecuteCommand", enabled);
-        JsonNode answer =
-                gantry.calls().ok("RunTask", mode.equals("awsvpc") ? ecs.inASubnet(input) : input);
+        JsonNode answer = gantry.calls().ok("RunTask", mode.equals("awsvpc") ? ecs.inASubnet(input) : input);
         assertThat(answer.path("failures")).isEmpty();
         return ecs.await(answer.path("tasks").path(0).path("taskArn").asString(), "RUNNING");
     }
