@@ -270,9 +270,16 @@ command_reset() {
   fi
 }
 
-# The address where containers ask about themselves goes unless another node listens there.
+# The address where containers ask about themselves goes unless another node listens there. One that is not link-local is not
+# ours to remove: it may have been the host's before.
 remove_task_endpoint() {
-  local address=169.254.170.2
+  local address="${GANTRY_NODE_TASK_ENDPOINT:-}"
+  if [ -z "$address" ] && [ -r "$GANTRY_HOME/gantry.conf" ]; then
+    address="$(sed -n 's/^[[:space:]]*node\.task-endpoint[[:space:]]*=[[:space:]]*//p' "$GANTRY_HOME/gantry.conf" | tail -n 1)"
+  fi
+  address="${address:-169.254.170.2}"
+  address="${address%%:*}"
+  case "$address" in 169.254.*) ;; *) return 0 ;; esac
   if [ -n "$(ip -4 -o address show dev lo to "$address" 2>/dev/null)" ] && ! ss -Hltn "src $address" 2>/dev/null | grep -q .; then
     ip address del "$address/32" dev lo 2>/dev/null || true
   fi
