@@ -210,6 +210,7 @@ final class SimulatedNode {
                     ImageCleanup.Rules.DEFAULT,
                     Duration.ofSeconds(20),
                     false,
+                    0,
                     "");
             agent = Optional.of(new SteppedNode(
                     env,
