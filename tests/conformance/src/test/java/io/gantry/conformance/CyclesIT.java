@@ -19,11 +19,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Tasks that start, stop and are cleaned up, again and again: nothing of them is left. Two hundred, or as many as the
+ * Tasks that start, stop and are cleaned up, again and again: nothing of them is left. Some 130, or as many as the
  * environment variable {@code GANTRY_TEST_CYCLES} says.
  */
 final class CyclesIT {
-    private static final int CYCLES = Integer.parseInt(System.getenv().getOrDefault("GANTRY_TEST_CYCLES", "200"));
+    private static final int CYCLES = Integer.parseInt(System.getenv().getOrDefault("GANTRY_TEST_CYCLES", "126"));
     private static final int TOGETHER = 7;
     private static final Duration LIMIT = Duration.ofMinutes(3);
 
