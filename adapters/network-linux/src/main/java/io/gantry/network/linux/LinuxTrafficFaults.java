@@ -82,6 +82,11 @@ public final class LinuxTrafficFaults implements TrafficFaults {
         String device = device(where);
         try {
             tools.run("", Tools.command(where, discipline(device)));
+        } catch (NetworkFailure failure) {
+            // What stands there is somebody else's, and stays.
+            throw lacking(failure);
+        }
+        try {
             tools.run("", Tools.command(where, netem(device, fault)));
             List<String> spared = new ArrayList<>(fault.sourcesToFilter());
             questions.ifPresent(spared::add);
@@ -92,13 +97,17 @@ public final class LinuxTrafficFaults implements TrafficFaults {
                 tools.run("", Tools.command(where, filter(device, 2, address, 1)));
             }
         } catch (NetworkFailure failure) {
-            tools.attempt("", Tools.command(where, "tc", "qdisc", "del", "dev", device, "root"));
-            throw failure.getMessage() != null && failure.getMessage().contains("qdisc kind is unknown")
-                    ? new NetworkFailure(
-                            "latency needs the queueing disciplines prio and netem, which the kernel of this"
-                                    + " host does not have")
-                    : failure;
+            Tools.Answer _ = tools.attempt("", Tools.command(where, "tc", "qdisc", "del", "dev", device, "root"));
+            throw lacking(failure);
         }
+    }
+
+    private static NetworkFailure lacking(NetworkFailure failure) {
+        return String.valueOf(failure.getMessage()).contains("qdisc kind is unknown")
+                ? new NetworkFailure(
+                        "latency needs the queueing disciplines prio and netem, which the kernel of this host"
+                                + " does not have")
+                : failure;
     }
 
     private static String[] discipline(String device) {
