@@ -1,12 +1,9 @@
 package io.gantry.simulation;
 
 import io.gantry.agent.node.Event;
-import io.gantry.agent.node.ImageCleanup;
 import io.gantry.agent.node.NodeSettings;
 import io.gantry.agent.node.NodeState;
-import io.gantry.agent.node.PullBehaviour;
 import io.gantry.agent.node.Work;
-import io.gantry.agent.node.container.PortCursor;
 import io.gantry.agent.node.port.ContainerRuntime.RuntimeFailure;
 import io.gantry.agent.node.port.ContainerRuntime.State;
 import io.gantry.agent.node.port.ControlPlane;
@@ -30,7 +27,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** A machine: its containers and disk outlive the node's process, which is put together as {@code apps/node} does. */
 final class SimulatedNode {
@@ -196,22 +192,13 @@ final class SimulatedNode {
         }
 
         private void startAgent() {
-            NodeSettings settings = new NodeSettings(
-                    CLUSTER,
-                    identity.node(),
-                    SimulatedServer.REGION,
-                    true,
-                    new Admission(machine.cpu(), machine.memory()),
-                    PullBehaviour.DEFAULT,
-                    Duration.ofSeconds(30),
-                    Duration.ofHours(3),
-                    PortCursor.DEFAULT,
-                    Set.of("json-file", "local", "none"),
-                    ImageCleanup.Rules.DEFAULT,
-                    Duration.ofSeconds(20),
-                    false,
-                    0,
-                    "");
+            NodeSettings settings = NodeSettings.of(
+                            CLUSTER,
+                            identity.node(),
+                            SimulatedServer.REGION,
+                            new Admission(machine.cpu(), machine.memory()))
+                    .withSampling(Duration.ofSeconds(20))
+                    .withTaskEndpoint("");
             agent = Optional.of(new SteppedNode(
                     env,
                     settings,

@@ -112,6 +112,13 @@ public record NodeSettings(
         return copy.done();
     }
 
+    /** The same with its containers measured so often. */
+    public NodeSettings withSampling(Duration period) {
+        Copy copy = new Copy(this);
+        copy.sampling = period;
+        return copy.done();
+    }
+
     /** The same with another address for containers' questions about themselves, or none. */
     public NodeSettings withTaskEndpoint(String url) {
         Copy copy = new Copy(this);
@@ -127,6 +134,7 @@ public record NodeSettings(
         private Duration cleanupWait;
         private Set<String> logDrivers;
         private ImageCleanup.Rules imageCleanup;
+        private Duration sampling;
         private boolean taskNetworks;
         private int sandboxPool;
         private String taskEndpoint;
@@ -138,6 +146,7 @@ public record NodeSettings(
             this.cleanupWait = old.cleanupWait;
             this.logDrivers = old.logDrivers;
             this.imageCleanup = old.imageCleanup;
+            this.sampling = old.sampling;
             this.taskNetworks = old.taskNetworks;
             this.sandboxPool = old.sandboxPool;
             this.taskEndpoint = old.taskEndpoint;
@@ -156,7 +165,7 @@ public record NodeSettings(
                     old.ports,
                     logDrivers,
                     imageCleanup,
-                    old.sampling,
+                    sampling,
                     taskNetworks,
                     sandboxPool,
                     taskEndpoint);
