@@ -20,7 +20,9 @@ public final class Architecture {
             row("kernel/state", "kernel/base", ""),
             row("kernel/control", "kernel/(base|state)", ""),
             row("kernel/records", "kernel/(base|state)", JACKSON),
+            row("kernel/policy", "kernel/base", JACKSON),
             row("kernel/wire", "kernel/base", JACKSON + "|software\\.amazon\\.awssdk\\.(core|awscore|utils)\\."),
+            row("kernel/access", "kernel/(base|state|policy|wire)", ""),
             row("models/generator", "kernel/(base|wire)", ANYTHING),
             row("models/api", "kernel/(base|wire)", SDK),
             row("placement", "kernel/base", "org\\.antlr\\.v4\\.runtime\\."),
@@ -62,7 +64,13 @@ public final class Architecture {
      * {@code className}; empty when it may.
      */
     public static Optional<String> refuseWorld(String module, String className) {
-        boolean pure = Set.of("placement", "kernel/base", "kernel/state", "kernel/records", "agent/protocol")
+        boolean pure = Set.of(
+                                "placement",
+                                "kernel/base",
+                                "kernel/state",
+                                "kernel/records",
+                                "kernel/policy",
+                                "agent/protocol")
                         .contains(module)
                 || module.startsWith("services/");
         Pattern world = Pattern.compile("java\\.nio\\.(file|channels)\\..*|java\\.net\\.(?!URI|URL(En|De)coder).*"

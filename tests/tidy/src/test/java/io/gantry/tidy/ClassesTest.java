@@ -29,6 +29,7 @@ class ClassesTest {
             "kernel/state", 9,
             "kernel/control", 3,
             "kernel/records", 2,
+            "kernel/policy", 15,
             "kernel/wire", 3,
             "agent/node", 10,
             "services/ecs", 6);
