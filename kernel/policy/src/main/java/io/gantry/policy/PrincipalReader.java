@@ -33,10 +33,12 @@ final class PrincipalReader {
     }
 
     private static PrincipalPattern checked(PrincipalPattern pattern) {
-        check(
-                pattern.wellFormed(),
-                "Invalid principal in policy: \"" + pattern.type().toUpperCase(Locale.ROOT) + "\":\"" + pattern.value()
-                        + "\"");
+        String shown = quoted(pattern.type().toUpperCase(Locale.ROOT)) + ":" + quoted(pattern.value());
+        check(pattern.wellFormed(), "Invalid principal in policy: " + shown);
         return pattern;
+    }
+
+    private static String quoted(String text) {
+        return '"' + text + '"';
     }
 }

@@ -64,15 +64,10 @@ public final class Architecture {
      * {@code className}; empty when it may.
      */
     public static Optional<String> refuseWorld(String module, String className) {
-        boolean pure = Set.of(
-                                "placement",
-                                "kernel/base",
-                                "kernel/state",
-                                "kernel/records",
-                                "kernel/policy",
-                                "agent/protocol")
-                        .contains(module)
-                || module.startsWith("services/");
+        boolean pure =
+                Set.of("placement", "kernel/base", "kernel/state", "kernel/records", "kernel/policy", "agent/protocol")
+                                .contains(module)
+                        || module.startsWith("services/");
         Pattern world = Pattern.compile("java\\.nio\\.(file|channels)\\..*|java\\.net\\.(?!URI|URL(En|De)coder).*"
                 + "|java\\.io\\.File.*|java\\.lang\\.Process.*|java\\.lang\\.Thread");
         return pure && world.matcher(className).matches()
