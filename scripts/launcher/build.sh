@@ -39,6 +39,14 @@ collect() {
   done
 }
 
+# native_code DIRECTORY: the store's native library beside its jar, where the JVM finds it: a process would unpack it at each
+# start. Where it cannot be unpacked here, the process does.
+native_code() {
+  local library=librocksdbjni-linux64.so
+  [ "$(uname -m)" = x86_64 ] || library=librocksdbjni-linux-$(uname -m).so
+  (cd "$1" && "$JAVA_HOME/bin/jar" xf rocksdbjni-*.jar "$library" && mv "$library" librocksdbjni.so) || true
+}
+
 # build_apps MODULE...: the programs, and these modules beside them.
 build_apps() {
   local stamp="$DIST/.begun" build modules=() module
@@ -56,8 +64,9 @@ build_apps() {
   build="$DIST/$(date -u +%Y%m%dT%H%M%S)-$$"
   collect "$build" "${modules[@]}" || return 1
   # The benchmarks and tests that start these programs start them with the same options.
-  printf '%s\n' "${SERVER_OPTIONS[@]}" >"$build/server.options"
-  printf '%s\n' "${NODE_OPTIONS[@]}" >"$build/node.options"
+  native_code "$build/lib"
+  printf '%s\n' "${SERVER_OPTIONS[@]}" "-Djava.library.path=$build/lib" >"$build/server.options"
+  printf '%s\n' "${NODE_OPTIONS[@]}" "-Djava.library.path=$build/lib" >"$build/node.options"
   # The build is as old as the moment it began: what changed meanwhile is newer.
   touch -r "$stamp" "$build/.built"
   ln -sfn "$build" "$DIST/next"
@@ -75,10 +84,10 @@ rehearse() {
   local build="$1" home server status=0
   home="$(mktemp -d)"
   export JDK_AOT_VM_OPTIONS=-Xmx512m
-  "$JAVA_HOME/bin/java" "${SERVER_OPTIONS[@]}" -XX:AOTCacheOutput="$build/server.aot" \
+  "$JAVA_HOME/bin/java" "${server_options[@]}" -XX:AOTCacheOutput="$build/server.aot" \
     -cp "$(cat "$build/server.classpath")" io.gantry.server.ServerMain rehearse --home "$home" --listen 127.0.0.1:0 &
   server=$!
-  "$JAVA_HOME/bin/java" "${NODE_OPTIONS[@]}" -XX:AOTCacheOutput="$build/node.aot" \
+  "$JAVA_HOME/bin/java" "${node_options[@]}" -XX:AOTCacheOutput="$build/node.aot" \
     -cp "$(cat "$build/node.classpath")" io.gantry.node.NodeMain --home "$home" &
   local node=$!
   # The server ends by itself when it has rehearsed, whether or not a node could come; then it writes what it recorded into a

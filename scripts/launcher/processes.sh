@@ -64,7 +64,7 @@ launch() {
   fi
   # A keeper whose process is between two starts.
   stop_process "$name"
-  if [ "$name" = server ]; then options=("${SERVER_OPTIONS[@]}"); else options=("${NODE_OPTIONS[@]}"); fi
+  mapfile -t options <"$build/$name.options"
   [ ! -f "$build/$name.aot" ] || cache=(-XX:AOTCache="$build/$name.aot")
   # shellcheck disable=SC2206
   options+=(${GANTRY_JAVA_OPTIONS:-})

@@ -79,7 +79,7 @@ public final class RocksJournal implements Journal {
      * @throws IllegalStateException when another process uses it
      */
     public static RocksJournal open(Path directory) {
-        RocksDB.loadLibrary();
+        NativeCode.load();
         try {
             if (!Files.isDirectory(directory)) {
                 Files.createDirectories(directory);

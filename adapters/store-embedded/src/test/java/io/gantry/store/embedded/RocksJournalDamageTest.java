@@ -204,7 +204,7 @@ final class RocksJournalDamageTest {
     @Test
     void aForeignDatabaseIsRefused() throws RocksDBException {
         Path directory = temporary.resolve("foreign");
-        RocksDB.loadLibrary();
+        NativeCode.load();
         try (Options options = new Options().setCreateIfMissing(true);
                 RocksDB foreign = RocksDB.open(options, directory.toString())) {
             foreign.put("key".getBytes(StandardCharsets.UTF_8), "value".getBytes(StandardCharsets.UTF_8));

@@ -9,11 +9,13 @@ import io.gantry.kit.StateStoreContract.Note;
 import io.gantry.state.View;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,6 +40,11 @@ final class StoreCrashTest {
             assertThat(total(acknowledged)).as("acknowledged in round " + round).isGreaterThan(before);
             check(acknowledged);
         }
+        try (Stream<Path> left = Files.list(temporary.resolve("tmp"))) {
+            assertThat(left)
+                    .as("what the killed writers left in the temporary directory")
+                    .isEmpty();
+        }
     }
 
     private static int total(Map<String, Integer> acknowledged) {
@@ -51,6 +58,7 @@ final class StoreCrashTest {
                         "--enable-native-access=ALL-UNNAMED",
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
+                        "-Djava.io.tmpdir=" + Files.createDirectories(temporary.resolve("tmp")),
                         "-cp",
                         System.getProperty("java.class.path"),
                         CrashWriter.class.getName(),
