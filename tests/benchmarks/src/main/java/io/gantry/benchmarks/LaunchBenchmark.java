@@ -18,8 +18,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class LaunchBenchmark implements Benchmark {
     private static final int ROUNDS = Integer.getInteger("gantry.bench.rounds", 25);
     private static final int WARM_UP = 3;
-    /** Batches of ten tasks before anything is measured: a server and a node that have been in use for a minute. */
-    private static final int BATCHES = Integer.getInteger("gantry.bench.batches", 6);
+    /** Batches of ten tasks before anything is measured: a server and a node that have been in use for a while. */
+    private static final int BATCHES = Integer.getInteger("gantry.bench.batches", 30);
 
     private static final int BATCH = 10;
     private static final List<String> COMMAND = List.of("sleep", "3600");
