@@ -1,5 +1,7 @@
 package io.gantry.server;
 
+import io.gantry.access.PolicyAuthorizer;
+import io.gantry.access.PrincipalPolicies;
 import io.gantry.control.ControlDriver;
 import io.gantry.control.ControlLoop;
 import io.gantry.control.Leadership;
@@ -88,7 +90,9 @@ final class ControlPlane implements AutoCloseable {
         Ec2 ec2 = Ec2.open(new Ec2.Context(store, new HostRoutes()));
         OperationRegistry registry = OperationRegistry.of(
                 List.of(EcsApi.MODEL, Ec2Api.MODEL), Rooms.together(ecs.operations(), ec2.operations()));
-        NodeAuthorizer authorizer = NodeAuthorizer.of(config.accountId());
+        NodeAuthorizer authorizer = NodeAuthorizer.of(
+                config.accountId(),
+                new PolicyAuthorizer(Ecs.access().with(ec2.access()), PrincipalPolicies.NONE, store::view, env::now));
         Gateway gateway = new Gateway(
                 registry,
                 new Gateway.Ports(
@@ -144,10 +148,7 @@ final class ControlPlane implements AutoCloseable {
 
     /** Callers are told the configured address where there is one, for example of a proxy before us. */
     private static Request located(ServerConfig config, Request request) {
-        return config.endpoint()
-                .map(endpoint -> new Request(
-                        request.method(), request.path(), request.query(), request.headers(), request.body(), endpoint))
-                .orElse(request);
+        return config.endpoint().map(request::withEndpoint).orElse(request);
     }
 
     private static Optional<Credential> credential(

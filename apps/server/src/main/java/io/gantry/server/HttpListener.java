@@ -154,7 +154,8 @@ final class HttpListener implements AutoCloseable {
         String path = Optional.ofNullable(request.getHttpURI().getPath()).orElse("/");
         String query = Optional.ofNullable(request.getHttpURI().getQuery()).orElse("");
         URI endpoint = endpoint(request);
-        return new Request(request.getMethod(), path, query, headers.build(), body, endpoint);
+        String remote = org.eclipse.jetty.server.Request.getRemoteAddr(request).replaceAll("[\\[\\]]", "");
+        return new Request(request.getMethod(), path, query, headers.build(), body, endpoint, remote);
     }
 
     /** By which address the caller reached us; its host field, when that is one, else the socket's own address. */

@@ -1,19 +1,24 @@
 package io.gantry.server;
 
+import io.gantry.access.Access;
+import io.gantry.access.PolicyAuthorizer;
 import io.gantry.wire.Authorizer;
 import io.gantry.wire.CallContext;
 import io.gantry.wire.model.OperationType;
 import java.util.Set;
 
 /**
- * Until there is IAM: the root user may do everything, and the key of nodes what AWS's managed policy for container
+ * Whose permissions count. The key of nodes may do what AWS's managed policy for container
  * instances allows, what AWS asks its users to add to that for task metadata with tags, and to look at security groups,
- * routes, interfaces and the addresses of other hosts, since here the node and not EC2 makes the network.
+ * routes, interfaces and the addresses of other hosts, since here the node and not EC2 makes the network. Root may do
+ * everything, and everybody else what policies allow.
  *
+ * @param nodeArn the principal that the key of nodes stands for
+ * @param policies what decides about everybody else
  * @see <a href="https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonEC2ContainerServiceforEC2Role.html">
  *     AWS: AmazonEC2ContainerServiceforEC2Role</a>
  */
-record NodeAuthorizer(String nodeArn) implements Authorizer {
+record NodeAuthorizer(String nodeArn, PolicyAuthorizer policies) implements Authorizer {
     private static final Set<String> ALLOWED = Set.of(
             "ec2:DescribeNetworkInterfaces",
             "ec2:DescribeRouteTables",
@@ -29,21 +34,23 @@ record NodeAuthorizer(String nodeArn) implements Authorizer {
             "ecs:SubmitContainerStateChange",
             "ecs:SubmitTaskStateChange");
 
-    /** The principal that the key of nodes stands for. */
-    static NodeAuthorizer of(String accountId) {
-        return new NodeAuthorizer("arn:aws:iam::" + accountId + ":user/gantry-node");
+    /** With the principal of the account's nodes. */
+    static NodeAuthorizer of(String accountId, PolicyAuthorizer policies) {
+        return new NodeAuthorizer("arn:aws:iam::" + accountId + ":user/gantry-node", policies);
     }
 
     @Override
     public void authorize(CallContext call, OperationType<?, ?> type, Object input) {
-        if (!call.principal().root() && !(isNode(call) && ALLOWED.contains(type.action()))) {
+        if (!isNode(call)) {
+            policies.authorize(call, type, input);
+        } else if (!ALLOWED.contains(type.action())) {
             throw Authorizer.denied(call, type);
         }
     }
 
     /** Whether the caller may open an agent's channels ({@code ecs:Poll}, {@code ecs:StartTelemetrySession}). */
     boolean mayOpenChannels(CallContext call) {
-        return call.principal().root() || isNode(call);
+        return isNode(call) || policies.allows(call, Access.of("ecs:Poll"));
     }
 
     private boolean isNode(CallContext call) {

@@ -29,8 +29,14 @@ final class CallKeys {
             case "aws:resourceaccount" -> List.of(call.accountId());
             case "aws:securetransport" ->
                 List.of(Boolean.toString("https".equals(call.endpoint().getScheme())));
+            case "aws:sourceip" -> known(call.origin().address());
+            case "aws:useragent" -> known(call.origin().userAgent());
             default -> List.of();
         };
+    }
+
+    private static List<String> known(String value) {
+        return value.isEmpty() ? List.of() : List.of(value);
     }
 
     private static List<String> username(Caller caller) {

@@ -52,25 +52,37 @@ public final class PolicyAuthorizer implements Authorizer {
                         .orElseGet(() -> List.of(Access.of(type.action()))));
     }
 
-    /**
-     * Returns when everything in {@code accesses} is allowed: for what is no operation, as opening an agent's channel is.
-     *
-     * @throws io.gantry.base.AwsError AccessDeniedException for the first thing that is not
-     */
-    public void check(CallContext call, List<Access> accesses) {
-        if (call.principal().root()) {
-            return;
-        }
-        Caller caller = Callers.of(call);
-        PolicySet policies = principals.of(call);
-        ConditionKeys common = CallKeys.of(call, caller, clock.get());
+    /** Whether {@code access} is allowed: for what is no operation, as opening an agent's channel is. */
+    public boolean allows(CallContext call, Access access) {
+        return call.principal().root() || new Question(call).decide(access).allowed();
+    }
+
+    private void check(CallContext call, List<Access> accesses) {
+        Question question = new Question(call);
         for (Access access : accesses) {
-            AccessRequest request = new AccessRequest(
-                    caller, access.action(), access.resource(), access.keys().or(common));
-            Decision decision = PolicyEvaluator.decide(request, policies);
+            Decision decision = question.decide(access);
             if (!decision.allowed()) {
                 throw Denial.of(call.principal().arn(), access, decision);
             }
+        }
+    }
+
+    /** What is the same for everything that a call needs. */
+    private final class Question {
+        private final Caller caller;
+        private final PolicySet policies;
+        private final ConditionKeys common;
+
+        Question(CallContext call) {
+            this.caller = Callers.of(call);
+            this.policies = principals.of(call);
+            this.common = CallKeys.of(call, caller, clock.get());
+        }
+
+        Decision decide(Access access) {
+            ConditionKeys keys = access.keys().or(common);
+            return PolicyEvaluator.decide(
+                    new AccessRequest(caller, access.action(), access.resource(), keys), policies);
         }
     }
 }

@@ -138,7 +138,8 @@ public final class Gateway {
                 verified.accessKeyId(),
                 verified.credential().root());
         return new CallContext(
-                verified.credential().accountId(), verified.region(), principal, requestId, request.endpoint());
+                        verified.credential().accountId(), verified.region(), principal, requestId, request.endpoint())
+                .from(new CallContext.Origin(request.remote(), request.headers().firstOrEmpty("user-agent")));
     }
 
     private WireError fault(Throwable fault, Protocol protocol, Optional<ServiceModel> service) {

@@ -1,5 +1,7 @@
 package io.gantry.ec2;
 
+import io.gantry.access.AccessTable;
+import io.gantry.ec2.access.Ec2Access;
 import io.gantry.ec2.defaultvpc.Accounts;
 import io.gantry.ec2.defaultvpc.CreateDefaultVpc;
 import io.gantry.ec2.defaultvpc.DefaultVpc;
@@ -50,6 +52,20 @@ public final class Ec2 {
             List.of(new SecurityGroups(), new RouteTables(), new NetworkAcls(), new Subnets(), new InternetGateways());
     private static final List<SubnetPart> SUBNET_PARTS = List.of(new RouteTables(), new NetworkAcls());
 
+    /** Everything that bears tags. */
+    private static final Catalogs CATALOGS = new Catalogs(List.of(
+            Vpcs.CATALOG,
+            Subnets.CATALOG,
+            SecurityGroups.CATALOG,
+            new RuleTags(),
+            NetworkInterfaces.CATALOG,
+            InternetGateways.CATALOG,
+            NatGateways.CATALOG,
+            ElasticIps.CATALOG,
+            RouteTables.CATALOG,
+            NetworkAcls.CATALOG,
+            DhcpOptionSets.CATALOG));
+
     private final Context context;
     private final DefaultVpc defaultVpc;
     private final Map<OperationType<?, ?>, Operation<?, ?>> operations;
@@ -95,6 +111,11 @@ public final class Ec2 {
     /** The room's operations by their constants in {@link Ec2Api}. */
     public Map<OperationType<?, ?>, Operation<?, ?>> operations() {
         return operations;
+    }
+
+    /** What the room's operations need to be allowed. */
+    public AccessTable access() {
+        return Ec2Access.of(CATALOGS, operations.keySet());
     }
 
     /** The room's tables. */
@@ -155,20 +176,8 @@ public final class Ec2 {
     }
 
     private static void tags(Offers offers, StateStore store) {
-        Catalogs catalogs = new Catalogs(List.of(
-                Vpcs.CATALOG,
-                Subnets.CATALOG,
-                SecurityGroups.CATALOG,
-                new RuleTags(),
-                NetworkInterfaces.CATALOG,
-                InternetGateways.CATALOG,
-                NatGateways.CATALOG,
-                ElasticIps.CATALOG,
-                RouteTables.CATALOG,
-                NetworkAcls.CATALOG,
-                DhcpOptionSets.CATALOG));
-        offers.with(Ec2Api.CREATE_TAGS, new CreateTags(store, catalogs))
-                .with(Ec2Api.DELETE_TAGS, new DeleteTags(store, catalogs))
-                .with(Ec2Api.DESCRIBE_TAGS, new DescribeTags(store, catalogs));
+        offers.with(Ec2Api.CREATE_TAGS, new CreateTags(store, CATALOGS))
+                .with(Ec2Api.DELETE_TAGS, new DeleteTags(store, CATALOGS))
+                .with(Ec2Api.DESCRIBE_TAGS, new DescribeTags(store, CATALOGS));
     }
 }

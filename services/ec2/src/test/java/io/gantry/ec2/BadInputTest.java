@@ -2,9 +2,13 @@ package io.gantry.ec2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gantry.access.PolicyAuthorizer;
 import io.gantry.models.ec2.Ec2Api;
+import io.gantry.policy.PolicyDocument;
+import io.gantry.policy.PolicyKind;
+import io.gantry.policy.PolicySet;
+import io.gantry.policy.PolicySource;
 import io.gantry.state.Table;
-import io.gantry.wire.Authorizer;
 import io.gantry.wire.Gateway;
 import io.gantry.wire.OperationRegistry;
 import io.gantry.wire.http.Headers;
@@ -60,6 +64,22 @@ class BadInputTest {
             "::/0",
             "*?\\");
 
+    /** No root, so that it is told what the calls need; and allowed everything, whatever the call needs to be told. */
+    private static final Credential ADMIN = new Credential(
+            "secret",
+            Ec2Room.ACCOUNT,
+            "arn:aws:iam::" + Ec2Room.ACCOUNT + ":user/admin",
+            false,
+            Optional.empty(),
+            Optional.empty());
+
+    private static final PolicySet EVERYTHING =
+            PolicySet.of(List.of(new PolicySource("everything", PolicyDocument.parse("""
+                    {"Version": "2012-10-17", "Statement": [
+                      {"Effect": "Allow", "Action": "*", "Resource": "*"},
+                      {"Effect": "Deny", "Action": "*", "Resource": "*", "Condition": {
+                        "StringLike": {"aws:ResourceTag/x": "never", "aws:RequestTag/x": "never", "aws:TagKeys": "never"}}}]}""", PolicyKind.INLINE))));
+
     private final Ec2Room room = Ec2Room.furnished();
     private final String vpcId = room.vpc("10.8.0.0/16").vpcId();
     private final String subnetId = room.subnet(vpcId, "10.8.0.0/24").subnetId();
@@ -70,8 +90,12 @@ class BadInputTest {
             OperationRegistry.of(List.of(Ec2Api.MODEL), room.ec2().operations()),
             new Gateway.Ports(
                     room.env(),
-                    key -> Optional.of(Credential.root("secret", Ec2Room.ACCOUNT)),
-                    Authorizer.ROOT_ONLY,
+                    key -> Optional.of(ADMIN),
+                    new PolicyAuthorizer(
+                            room.ec2().access(),
+                            call -> EVERYTHING,
+                            () -> room.store().view(),
+                            () -> room.env().now()),
                     fault -> false));
 
     static Stream<String> operations() {

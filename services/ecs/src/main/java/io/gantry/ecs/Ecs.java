@@ -1,7 +1,9 @@
 package io.gantry.ecs;
 
+import io.gantry.access.AccessTable;
 import io.gantry.base.Env;
 import io.gantry.control.Reconciler;
+import io.gantry.ecs.access.EcsAccess;
 import io.gantry.ecs.accountsetting.AccountSettings;
 import io.gantry.ecs.accountsetting.DeleteAccountSetting;
 import io.gantry.ecs.accountsetting.ListAccountSettings;
@@ -79,6 +81,15 @@ import software.amazon.awssdk.services.ecs.model.TaskOverride;
 
 /** The door of the ECS room: what it offers, as data. */
 public final class Ecs {
+    /** Everything that bears tags. */
+    private static final List<TaggableResources> NOUNS = List.of(
+            new ClusterTags(),
+            new TaskDefinitionTags(),
+            new InstanceTags(),
+            new TaskTags(),
+            new ServiceTags(),
+            new TaskSetTags());
+
     private final Context context;
     private final Map<OperationType<?, ?>, Operation<?, ?>> operations;
     private final List<Reconciler<?, ?>> reconcilers;
@@ -214,6 +225,11 @@ public final class Ecs {
         return operations;
     }
 
+    /** What the room's operations need to be allowed. */
+    public static AccessTable access() {
+        return EcsAccess.of(NOUNS);
+    }
+
     /** The room's tables. */
     public static List<Table<?>> tables() {
         return List.of(
@@ -279,16 +295,9 @@ public final class Ecs {
     }
 
     private static void tags(Offers offers, StateStore store) {
-        List<TaggableResources> nouns = List.of(
-                new ClusterTags(),
-                new TaskDefinitionTags(),
-                new InstanceTags(),
-                new TaskTags(),
-                new ServiceTags(),
-                new TaskSetTags());
-        offers.with(EcsApi.TAG_RESOURCE, new TagResource(store, nouns))
-                .with(EcsApi.UNTAG_RESOURCE, new UntagResource(store, nouns))
-                .with(EcsApi.LIST_TAGS_FOR_RESOURCE, new ListTagsForResource(store, nouns));
+        offers.with(EcsApi.TAG_RESOURCE, new TagResource(store, NOUNS))
+                .with(EcsApi.UNTAG_RESOURCE, new UntagResource(store, NOUNS))
+                .with(EcsApi.LIST_TAGS_FOR_RESOURCE, new ListTagsForResource(store, NOUNS));
     }
 
     private static void accountSettings(Offers offers, StateStore store) {

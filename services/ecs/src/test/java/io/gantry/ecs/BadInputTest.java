@@ -2,12 +2,16 @@ package io.gantry.ecs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gantry.access.PolicyAuthorizer;
 import io.gantry.ecs.dispatch.AgentChannel;
 import io.gantry.ecs.dispatch.ChannelKind;
 import io.gantry.models.ecs.EcsApi;
+import io.gantry.policy.PolicyDocument;
+import io.gantry.policy.PolicyKind;
+import io.gantry.policy.PolicySet;
+import io.gantry.policy.PolicySource;
 import io.gantry.records.Json;
 import io.gantry.state.Table;
-import io.gantry.wire.Authorizer;
 import io.gantry.wire.Gateway;
 import io.gantry.wire.OperationRegistry;
 import io.gantry.wire.http.Headers;
@@ -78,6 +82,22 @@ class BadInputTest {
             Map.of("x".repeat(60_000), "y"),
             Collections.singletonMap("a", null));
 
+    /** No root, so that it is told what the calls need; and allowed everything, whatever the call needs to be told. */
+    private static final Credential ADMIN = new Credential(
+            "secret",
+            EcsRoom.ACCOUNT,
+            "arn:aws:iam::" + EcsRoom.ACCOUNT + ":user/admin",
+            false,
+            Optional.empty(),
+            Optional.empty());
+
+    private static final PolicySet EVERYTHING =
+            PolicySet.of(List.of(new PolicySource("everything", PolicyDocument.parse("""
+                    {"Version": "2012-10-17", "Statement": [
+                      {"Effect": "Allow", "Action": "*", "Resource": "*"},
+                      {"Effect": "Deny", "Action": "*", "Resource": "*", "Condition": {
+                        "StringLike": {"aws:ResourceTag/x": "never", "aws:RequestTag/x": "never", "aws:TagKeys": "never"}}}]}""", PolicyKind.INLINE))));
+
     private final TaskRoom room = new TaskRoom();
     private final SigV4Signer signer = new SigV4Signer("AKIAROOT", "secret", Optional.empty(), EcsRoom.REGION, "ecs");
     private final String instance = room.register(4_000, 8_000).containerInstanceArn();
@@ -86,8 +106,12 @@ class BadInputTest {
             OperationRegistry.of(List.of(EcsApi.MODEL), room.room().ecs().operations()),
             new Gateway.Ports(
                     room.room().env(),
-                    key -> Optional.of(Credential.root("secret", EcsRoom.ACCOUNT)),
-                    Authorizer.ROOT_ONLY,
+                    key -> Optional.of(ADMIN),
+                    new PolicyAuthorizer(
+                            Ecs.access(),
+                            call -> EVERYTHING,
+                            () -> room.room().store().view(),
+                            () -> room.room().env().now()),
                     fault -> false));
 
     private String runningTask() {

@@ -21,7 +21,8 @@ public final class Benchmarks {
             new StoreBenchmark(),
             new HeapBenchmark(),
             new ScaleBenchmark(),
-            new PlacementBenchmark());
+            new PlacementBenchmark(),
+            new PolicyBenchmark());
 
     private Benchmarks() {}
 

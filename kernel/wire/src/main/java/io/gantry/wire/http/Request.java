@@ -11,18 +11,30 @@ import java.net.URI;
  * @param headers the header fields
  * @param body the whole body, as sent; not copied, so nobody may change it
  * @param endpoint the address by which the caller reached us, without a path
+ * @param remote the address it came from, {@code 203.0.113.7}; empty when that is not known
  */
 @SuppressWarnings("ArrayRecordComponent") // Bodies are handed on, never compared.
-public record Request(String method, String path, String query, Headers headers, byte[] body, URI endpoint) {
+public record Request(
+        String method, String path, String query, Headers headers, byte[] body, URI endpoint, String remote) {
+
+    /** A request that came from nowhere in particular. */
+    public Request(String method, String path, String query, Headers headers, byte[] body, URI endpoint) {
+        this(method, path, query, headers, body, endpoint, "");
+    }
 
     /** The same request with another body. */
     public Request withBody(byte[] other) {
-        return new Request(method, path, query, headers, other, endpoint);
+        return new Request(method, path, query, headers, other, endpoint, remote);
     }
 
     /** The same request with other header fields. */
     public Request withHeaders(Headers other) {
-        return new Request(method, path, query, other, body, endpoint);
+        return new Request(method, path, query, other, body, endpoint, remote);
+    }
+
+    /** The same request as one to another address of ours. */
+    public Request withEndpoint(URI other) {
+        return new Request(method, path, query, headers, body, other, remote);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.gantry.state.View;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.ec2.model.TagDescription;
 
 /**
@@ -49,6 +50,15 @@ public record Catalogs(List<TaggedResources> all) {
                     .orElseThrow(() -> kind.notFound(id))
                     .retag(tx, scope, id, tags);
         }
+    }
+
+    /** The tags of one resource by their keys; none when there is no such resource. */
+    public Map<String, String> tags(View view, Scope scope, Kind kind, String id) {
+        return all.stream()
+                .filter(resources -> resources.kind() == kind)
+                .flatMap(resources -> resources.tags(view, scope).stream())
+                .filter(tag -> tag.resourceId().equals(id))
+                .collect(Collectors.toMap(TagDescription::key, TagDescription::value));
     }
 
     /** The tags of all resources. */
