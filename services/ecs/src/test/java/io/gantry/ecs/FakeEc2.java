@@ -43,6 +43,7 @@ public final class FakeEc2 implements AwsCaller {
     private static final Map<String, String> GROUPS = Map.of("sg-1", "vpc-1", "sg-default", "vpc-1", "sg-2", "vpc-2");
 
     private final Map<String, NetworkInterface> interfaces = new LinkedHashMap<>();
+    private final Map<String, CreateNetworkInterfaceRequest> asked = new LinkedHashMap<>();
     private Optional<AwsError> refusal = Optional.empty();
     private int made;
 
@@ -131,6 +132,7 @@ public final class FakeEc2 implements AwsCaller {
             interfaces.put(gone.networkInterfaceId(), gone);
             throw AwsError.client("InvalidParameterValue", "It is currently in use.");
         }
+        asked.remove(in.networkInterfaceId());
         return DeleteNetworkInterfaceResponse.builder().build();
     }
 
@@ -159,6 +161,14 @@ public final class FakeEc2 implements AwsCaller {
     }
 
     private DescribeNetworkInterfacesResponse described(DescribeNetworkInterfacesRequest in) {
+        for (String id : in.networkInterfaceIds()) {
+            if (!interfaces.containsKey(id)) {
+                throw AwsError.client("InvalidNetworkInterfaceID.NotFound", "It does not exist");
+            }
+            return DescribeNetworkInterfacesResponse.builder()
+                    .networkInterfaces(interfaces.get(id))
+                    .build();
+        }
         String description = in.filters().getFirst().values().getFirst();
         return DescribeNetworkInterfacesResponse.builder()
                 .networkInterfaces(interfaces.values().stream()
@@ -171,6 +181,11 @@ public final class FakeEc2 implements AwsCaller {
         refusal.ifPresent(error -> {
             throw error;
         });
+        for (Map.Entry<String, CreateNetworkInterfaceRequest> before : asked.entrySet()) {
+            if (before.getValue().clientToken().equals(in.clientToken())) {
+                return again(before.getKey(), before.getValue(), in);
+            }
+        }
         int number = ++made;
         String prefix = in.subnetId().equals("subnet-b") ? "10.0.2." : "10.0.1.";
         NetworkInterface eni = NetworkInterface.builder()
@@ -187,6 +202,17 @@ public final class FakeEc2 implements AwsCaller {
                                 .toList())
                 .build();
         interfaces.put(eni.networkInterfaceId(), eni);
+        asked.put(eni.networkInterfaceId(), in);
         return CreateNetworkInterfaceResponse.builder().networkInterface(eni).build();
+    }
+
+    private CreateNetworkInterfaceResponse again(
+            String id, CreateNetworkInterfaceRequest before, CreateNetworkInterfaceRequest in) {
+        if (!before.equals(in)) {
+            throw AwsError.client("IdempotentParameterMismatch", "The client token was used with other parameters.");
+        }
+        return CreateNetworkInterfaceResponse.builder()
+                .networkInterface(interfaces.get(id))
+                .build();
     }
 }

@@ -39,7 +39,8 @@ import software.amazon.awssdk.services.ecs.model.NetworkConfiguration;
 
 /**
  * Makes and deletes tasks' network interfaces by EC2's operations, as the service that ECS is to EC2. Every call may be repeated:
- * an interface is found again by its description, the ARN of its attachment, which is also its client token.
+ * an interface is found again by its client token, or by its description, the ARN of its attachment. To look for a description
+ * EC2 reads every interface there is, so that is left to what was interrupted.
  */
 public final class TaskInterfaces {
     /** How services name themselves to each other. */
@@ -105,7 +106,7 @@ public final class TaskInterfaces {
     public NetworkAttachment make(Wish wish) {
         AwsVpcConfiguration asked = read(wish.network());
         List<Subnet> subnets = subnets(wish.scope(), asked);
-        NetworkInterface made = find(wish.scope(), wish.attachment()).orElseGet(() -> create(wish, asked, subnets));
+        NetworkInterface made = create(wish, asked, subnets);
         Subnet subnet = subnets.stream()
                 .filter(one -> one.subnetId().equals(made.subnetId()))
                 .findFirst()
@@ -138,8 +139,16 @@ public final class TaskInterfaces {
         if (!asked.securityGroups().isEmpty()) {
             request.groups(asked.securityGroups());
         }
-        return ec2.call(Ec2Api.CREATE_NETWORK_INTERFACE, request.build(), as(wish.scope()))
-                .networkInterface();
+        try {
+            return ec2.call(Ec2Api.CREATE_NETWORK_INTERFACE, request.build(), as(wish.scope()))
+                    .networkInterface();
+        } catch (AwsError refused) {
+            // Made before, in the subnet that had most free addresses then.
+            return Optional.of(wish.attachment())
+                    .filter(_ -> refused.code().equals("IdempotentParameterMismatch"))
+                    .flatMap(attachment -> described(wish.scope(), attachment))
+                    .orElseThrow(() -> refused);
+        }
     }
 
     private void attach(Scope scope, NetworkInterface eni, String host) {
@@ -153,9 +162,16 @@ public final class TaskInterfaces {
                 as(scope));
     }
 
-    /** Detaches and deletes the interface of an attachment; nothing when there is none. */
-    public void delete(Scope scope, String attachment) {
-        find(scope, attachment).ifPresent(there -> {
+    /**
+     * Detaches and deletes the interface of an attachment; nothing when there is none.
+     *
+     * @param attachment its ARN
+     * @param networkInterfaceId empty when it was not noted, which does not say that there is none
+     */
+    public void delete(Scope scope, String attachment, String networkInterfaceId) {
+        Optional<NetworkInterface> left =
+                networkInterfaceId.isEmpty() ? described(scope, attachment) : called(scope, networkInterfaceId);
+        left.ifPresent(there -> {
             Optional.ofNullable(there.attachment()).ifPresent(attached -> {
                 DetachNetworkInterfaceResponse _ = ec2.call(
                         Ec2Api.DETACH_NETWORK_INTERFACE,
@@ -173,7 +189,23 @@ public final class TaskInterfaces {
         });
     }
 
-    private Optional<NetworkInterface> find(Scope scope, String attachment) {
+    private Optional<NetworkInterface> called(Scope scope, String networkInterfaceId) {
+        DescribeNetworkInterfacesRequest request = DescribeNetworkInterfacesRequest.builder()
+                .networkInterfaceIds(networkInterfaceId)
+                .build();
+        try {
+            return Optional.of(ec2.call(Ec2Api.DESCRIBE_NETWORK_INTERFACES, request, as(scope))
+                    .networkInterfaces()
+                    .getFirst());
+        } catch (AwsError refused) {
+            if (refused.code().equals("InvalidNetworkInterfaceID.NotFound")) {
+                return Optional.empty();
+            }
+            throw refused;
+        }
+    }
+
+    private Optional<NetworkInterface> described(Scope scope, String attachment) {
         DescribeNetworkInterfacesRequest request = DescribeNetworkInterfacesRequest.builder()
                 .filters(Filter.builder().name("description").values(attachment).build())
                 .build();

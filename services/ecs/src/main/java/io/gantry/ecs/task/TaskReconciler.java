@@ -99,7 +99,12 @@ public final class TaskReconciler implements Reconciler<Optional<Task>, TaskStep
             case TaskStep.MakeInterface make -> makeInterface(make.task());
             case TaskStep.DeleteInterface delete -> {
                 Task task = delete.task();
-                interfaces.delete(task.scope(), task.attachmentArn().toString());
+                interfaces.delete(
+                        task.scope(),
+                        task.attachmentArn().toString(),
+                        task.attachment()
+                                .map(NetworkAttachment::networkInterfaceId)
+                                .orElse(""));
                 file(task, Task::detached);
             }
             case TaskStep.Detach _, TaskStep.Deprovision _, TaskStep.Finish _ -> throw noCall(step);
