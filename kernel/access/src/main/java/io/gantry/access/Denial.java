@@ -14,6 +14,9 @@ import java.util.Locale;
 final class Denial {
     private static final String CODE = "AccessDeniedException";
 
+    /** A caller may name resources at any length, and is not sent all of it back. */
+    private static final int LONGEST_NAME = 2_048;
+
     private Denial() {}
 
     /**
@@ -30,9 +33,13 @@ final class Denial {
         boolean ec2 = access.action().startsWith("ec2:");
         // EC2 says more than others in front, and nothing of a resource where the action has none.
         String start = ec2 ? "You are not authorized to perform this operation. " : "";
-        String on = ec2 && access.resource().equals(Access.ANY) ? "" : " on resource: " + access.resource();
+        String on = ec2 && access.resource().equals(Access.ANY) ? "" : " on resource: " + shown(access.resource());
         return start + "User: " + callerArn + " is not authorized to perform: " + access.action() + on
                 + because(access.action(), decision);
+    }
+
+    private static String shown(String resource) {
+        return resource.length() <= LONGEST_NAME ? resource : resource.substring(0, LONGEST_NAME) + "...";
     }
 
     private static String because(String action, Decision decision) {

@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
  */
 final class Template {
     private static final Pattern REFERENCE =
-            Pattern.compile("\\$\\{(?:([*?$])|\\s*([^\\s,'{}]+)\\s*(?:,\\s*'((?:[^']|'')*)'\\s*)?)}");
+            Pattern.compile("\\$\\{(?:([*?$])|\\s*([^\\s,'{}]+)\\s*(?:,\\s*'([^']*+(?:''[^']*+)*+)'\\s*)?)}");
 
     private final List<Part> parts;
 

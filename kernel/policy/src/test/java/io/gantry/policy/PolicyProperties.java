@@ -106,6 +106,14 @@ class PolicyProperties {
         assertThat(Wildcard.of("a*".repeat(200) + ":x").ofArns().matches(text)).isFalse();
     }
 
+    @Test
+    void longDefaultsOfVariablesAreRead() {
+        String written = "x".repeat(100_000) + "''".repeat(50_000);
+        Template template = Template.of("${aws:none, '" + written + "'}", true);
+        assertThat(template.text(ConditionKeys.NONE)).contains(written.replace("''", "'"));
+        assertThat(Template.of("${aws:none, '" + written, true).fixed()).isTrue();
+    }
+
     /** The definition itself: a star takes nothing, or one character more. */
     private static boolean plain(String pattern, String text) {
         if (pattern.isEmpty()) {
