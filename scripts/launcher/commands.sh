@@ -290,10 +290,15 @@ remove_labelled() {
   docker ps -aq --filter "$filter" | xargs -r docker rm -f -v
   docker volume ls -q --filter "$filter" | xargs -r docker volume rm -f
   docker network ls -q --filter "$filter" | xargs -r docker network rm
-  # Routers of VPCs bear the node's id in their name (Router of adapters/network-linux); their links go with them.
+  # Routers of VPCs bear the node's id in their name (Router of adapters/network-linux).
   if command -v ip >/dev/null 2>&1; then
-    ip netns list | cut -d' ' -f1 | { grep "^gantry-$(printf %s "$1" | sha256sum | cut -c1-6)-" || true; } \
-      | xargs -r -n1 ip netns del
+    local digits name
+    digits="$(printf %s "$1" | sha256sum | cut -c1-6)"
+    for name in $(ip netns list | cut -d' ' -f1 | grep "^gantry-$digits-"); do
+      # The kernel would take the link away with the namespace, but later.
+      ip link del "gu$digits${name#gantry-"$digits"-}" 2>/dev/null || true
+      ip netns del "$name"
+    done
   fi
 }
 

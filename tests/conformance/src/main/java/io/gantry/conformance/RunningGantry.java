@@ -29,7 +29,6 @@ public final class RunningGantry implements AutoCloseable {
     public static final String REGION = "us-east-1";
 
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
-    private static final String TASK = "io.gantry.task";
     private static final String TASK_LABEL = "com.amazonaws.ecs.task-arn";
 
     private final Path home;
@@ -375,26 +374,13 @@ public final class RunningGantry implements AutoCloseable {
         return new Command(words, dockerHost.isEmpty() ? Map.of() : Map.of("DOCKER_HOST", dockerHost), Path.of("."));
     }
 
-    /** Kills both processes and removes the containers and volumes of its tasks; the home with its logs stays. */
+    /** Kills both processes and removes what its tasks left on the machine; the home with its logs stays. */
     @Override
     public void close() {
         killNode();
         killServer();
         // The node leaves it, so that questions of containers that still run do not leave the host.
         new Command(List.of("ip", "address", "del", taskEndpoint() + "/32", "dev", "lo"), Map.of(), Path.of(".")).run();
-        List<String> left = new ArrayList<>(containers());
-        left.addAll(Spares.of(this));
-        if (!left.isEmpty()) {
-            List<String> words = new ArrayList<>(List.of("rm", "-f", "-v"));
-            words.addAll(left);
-            docker(words.toArray(String[]::new)).run();
-        }
-        docker("volume", "ls", "--filter", "label=" + TASK, "--format", "{{.Name}} {{.Label \"" + TASK + "\"}}")
-                .run()
-                .success()
-                .lines()
-                .filter(line -> line.contains(":" + account + ":"))
-                .map(line -> line.substring(0, line.indexOf(' ')))
-                .forEach(volume -> docker("volume", "rm", volume).run());
+        new Remains(this).remove();
     }
 }

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -19,12 +18,18 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Tasks that start, stop and are cleaned up, again and again: nothing of them is left. Some 130, or as many as the
+ * Tasks that start, stop and are cleaned up, again and again: nothing of them is left. 300, or as many as the
  * environment variable {@code GANTRY_TEST_CYCLES} says.
  */
 final class CyclesIT {
-    private static final int CYCLES = Integer.parseInt(System.getenv().getOrDefault("GANTRY_TEST_CYCLES", "126"));
-    private static final int TOGETHER = 7;
+    private static final int CYCLES = Integer.parseInt(System.getenv().getOrDefault("GANTRY_TEST_CYCLES", "300"));
+
+    /** Many at once: what a task waits for costs the next one nothing. */
+    private static final int TOGETHER = 30;
+
+    /** RunTask makes no more in one call. */
+    private static final int IN_ONE_CALL = 10;
+
     private static final Duration LIMIT = Duration.ofMinutes(3);
 
     /**
@@ -32,7 +37,7 @@ final class CyclesIT {
      * have ports, a volume and a limit as a task.
      */
     private static final String DEFINITION = """
-            {'family': 'cycle', 'networkMode': 'MODE', 'memory': '32', 'cpu': '128',
+            {'family': 'cycle', 'networkMode': 'MODE', 'memory': '16',
              'volumes': [{'name': 'scratch', 'host': {}}],
              'containerDefinitions': [{
               'name': 'one', 'image': 'busybox:latest', 'essential': true, 'portMappings': [{'containerPort': 80}],
@@ -44,6 +49,7 @@ final class CyclesIT {
 
     @Test
     void nothing_is_left_of_tasks_that_are_gone() throws IOException {
+        Set<String> before = taskNetworks();
         RunningGantry gantry = RunningGantry.in(home, "");
         try (gantry) {
             gantry.startServer();
@@ -53,11 +59,10 @@ final class CyclesIT {
             String ends = ecs.register(DEFINITION.replace("MODE", "bridge").replace("COMMAND", "'true'"));
             String runs = ecs.register(DEFINITION.replace("MODE", "awsvpc").replace("COMMAND", "'sleep', '1000'"));
             List<String> networks = lines(gantry, "network", "ls", "-q");
-            Set<String> before = taskNetworks();
-            String subnet = subnet(new Ec2Calls(gantry));
-            cycle(gantry, ecs, ends, runs, subnet);
+            ObjectNode inSubnet = inASubnet(new Ec2Calls(gantry), tasks(runs));
+            cycle(gantry, ecs, tasks(ends), inSubnet);
             awaitNothingLeft(gantry, before);
-            List<String> last = start(gantry, runs, Optional.of(subnet));
+            List<String> last = start(gantry, inSubnet);
             last.forEach(task -> ecs.await(task, "RUNNING"));
             assertThat(taskNetworks())
                     .as("what the networks of tasks look like")
@@ -67,7 +72,7 @@ final class CyclesIT {
             long files = openFiles(gantry.nodeId());
             long threads = threads(gantry.nodeId());
             for (int done = 2 * TOGETHER; done < CYCLES; done += 2 * TOGETHER) {
-                cycle(gantry, ecs, ends, runs, subnet);
+                cycle(gantry, ecs, tasks(ends), inSubnet);
             }
             awaitNothingLeft(gantry, before);
 
@@ -77,12 +82,15 @@ final class CyclesIT {
                     LIMIT,
                     () -> openFiles(gantry.nodeId()) <= files + TOGETHER
                             && threads(gantry.nodeId()) <= threads + TOGETHER);
+            start(gantry, inSubnet).forEach(task -> ecs.await(task, "RUNNING"));
         }
+        RunningGantry.await(
+                "nothing is left of tasks that ran when all ended", LIMIT, () -> before.containsAll(taskNetworks()));
     }
 
-    private static void cycle(RunningGantry gantry, EcsTasks ecs, String ends, String runs, String subnet) {
-        List<String> started = start(gantry, runs, Optional.of(subnet));
-        List<String> all = new ArrayList<>(start(gantry, ends, Optional.empty()));
+    private static void cycle(RunningGantry gantry, EcsTasks ecs, ObjectNode ends, ObjectNode runs) {
+        List<String> started = start(gantry, runs);
+        List<String> all = new ArrayList<>(start(gantry, ends));
         for (String task : started) {
             ecs.await(task, "RUNNING");
             ecs.stop(task);
@@ -91,23 +99,26 @@ final class CyclesIT {
         all.forEach(task -> ecs.await(task, "STOPPED"));
     }
 
-    /** In a range that no other test's tasks have addresses of. */
-    private static String subnet(Ec2Calls ec2) {
+    /** In a range of its own: tasks of the Gantry that other cases share may be running in the default VPC's. */
+    private static ObjectNode inASubnet(Ec2Calls ec2, ObjectNode input) {
         String vpc = ec2.call("vpcId", "CreateVpc", Map.of("CidrBlock", "10.211.0.0/16"));
-        return ec2.call("subnetId", "CreateSubnet", Map.of("VpcId", vpc, "CidrBlock", "10.211.1.0/24"));
+        input.putObject("networkConfiguration")
+                .putObject("awsvpcConfiguration")
+                .putArray("subnets")
+                .add(ec2.call("subnetId", "CreateSubnet", Map.of("VpcId", vpc, "CidrBlock", "10.211.1.0/24")));
+        return input;
     }
 
-    private static List<String> start(RunningGantry gantry, String definition, Optional<String> subnet) {
-        ObjectNode input = EcsCalls.object().put("taskDefinition", definition).put("count", TOGETHER);
-        if (subnet.isPresent()) {
-            input.putObject("networkConfiguration")
-                    .putObject("awsvpcConfiguration")
-                    .putArray("subnets")
-                    .add(subnet.get());
-        }
+    private static ObjectNode tasks(String definition) {
+        return EcsCalls.object().put("taskDefinition", definition).put("count", IN_ONE_CALL);
+    }
+
+    private static List<String> start(RunningGantry gantry, ObjectNode input) {
         List<String> tasks = new ArrayList<>();
-        for (JsonNode task : gantry.calls().ok("RunTask", input).path("tasks")) {
-            tasks.add(task.path("taskArn").asString());
+        while (tasks.size() < TOGETHER) {
+            JsonNode answer = gantry.calls().ok("RunTask", input);
+            assertThat(answer.path("failures")).isEmpty();
+            answer.path("tasks").forEach(task -> tasks.add(task.path("taskArn").asString()));
         }
         assertThat(tasks).hasSize(TOGETHER);
         return tasks;
@@ -147,16 +158,22 @@ final class CyclesIT {
 
     /** Control groups of this Gantry's tasks. */
     private static List<String> groups(RunningGantry gantry) {
-        ObjectNode input = EcsCalls.object().put("desiredStatus", "STOPPED").put("maxResults", 100);
+        ObjectNode input = EcsCalls.object().put("desiredStatus", "STOPPED");
         List<String> left = new ArrayList<>();
-        for (JsonNode arn : gantry.calls().ok("ListTasks", input).path("taskArns")) {
-            String id = arn.asString().replaceAll("^.*/", "");
-            for (String group : List.of("memory/ecs/" + id, "cpu/ecs/" + id, "ecstasks-" + id + ".slice")) {
-                if (Files.exists(Path.of("/sys/fs/cgroup", group))) {
-                    left.add(group);
+        String next;
+        do {
+            JsonNode page = gantry.calls().ok("ListTasks", input);
+            for (JsonNode arn : page.path("taskArns")) {
+                String id = arn.asString().replaceAll("^.*/", "");
+                for (String group : List.of("memory/ecs/" + id, "cpu/ecs/" + id, "ecstasks-" + id + ".slice")) {
+                    if (Files.exists(Path.of("/sys/fs/cgroup", group))) {
+                        left.add(group);
+                    }
                 }
             }
-        }
+            next = page.path("nextToken").asString("");
+            input.put("nextToken", next);
+        } while (!next.isEmpty());
         return left;
     }
 
