@@ -85,8 +85,16 @@ def tags():
     assert not ec2.describe_tags(Filters=[{"Name": "key", "Values": ["boto"]}])["Tags"]
 
 
+def instances():
+    host = ec2.describe_instances()["Reservations"][0]["Instances"][0]
+    assert host["State"] == {"Code": 16, "Name": "running"}, host
+    assert host["InstanceId"].startswith("i-"), host
+    assert ec2.describe_instances(InstanceIds=[host["InstanceId"]])["Reservations"][0]["OwnerId"]
+    ec2.get_waiter("instance_status_ok").wait(
+        InstanceIds=[host["InstanceId"]], WaiterConfig={"Delay": 1, "MaxAttempts": 10})
+
+
 def absent():
-    assert ec2.describe_instances()["Reservations"] == []
     assert ec2.describe_vpc_endpoints()["VpcEndpoints"] == []
     assert ec2.describe_vpc_peering_connections()["VpcPeeringConnections"] == []
     assert ec2.describe_flow_logs()["FlowLogs"] == []

@@ -87,7 +87,7 @@ final class ControlPlane implements AutoCloseable {
         Ecs ecs = Ecs.open(context.replacingAfter(config.replaceAfter())
                 .beside(neighbours, Ec2.networks())
                 .carrying(relay));
-        Ec2 ec2 = Ec2.open(new Ec2.Context(store, new HostRoutes()));
+        Ec2 ec2 = Ec2.open(new Ec2.Context(store, new HostRoutes(), neighbours));
         OperationRegistry registry = OperationRegistry.of(
                 List.of(EcsApi.MODEL, Ec2Api.MODEL), Rooms.together(ecs.operations(), ec2.operations()));
         NodeAuthorizer authorizer = NodeAuthorizer.of(

@@ -23,6 +23,8 @@ record NodeAuthorizer(String nodeArn, PolicyAuthorizer policies) implements Auth
             "ec2:DescribeNetworkInterfaces",
             "ec2:DescribeRouteTables",
             "ec2:DescribeSecurityGroups",
+            "ec2:DescribeVpcAttribute",
+            "ec2:DescribeVpcs",
             "ecs:CreateCluster",
             "ecs:DeregisterContainerInstance",
             "ecs:DiscoverPollEndpoint",

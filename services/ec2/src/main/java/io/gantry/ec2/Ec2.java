@@ -9,6 +9,8 @@ import io.gantry.ec2.dhcpoptions.DhcpOptionSets;
 import io.gantry.ec2.elasticip.ElasticIps;
 import io.gantry.ec2.gateway.InternetGateways;
 import io.gantry.ec2.gateway.NatGateways;
+import io.gantry.ec2.instance.Machines;
+import io.gantry.ec2.keypair.KeyPairs;
 import io.gantry.ec2.networkacl.NetworkAcls;
 import io.gantry.ec2.networkinterface.NetworkInterfaces;
 import io.gantry.ec2.port.HostNetworks;
@@ -41,6 +43,7 @@ import io.gantry.models.ec2.Ec2Api;
 import io.gantry.state.Schema;
 import io.gantry.state.StateStore;
 import io.gantry.state.Table;
+import io.gantry.wire.AwsCaller;
 import io.gantry.wire.Operation;
 import io.gantry.wire.model.OperationType;
 import java.util.List;
@@ -62,6 +65,7 @@ public final class Ec2 {
             InternetGateways.CATALOG,
             NatGateways.CATALOG,
             ElasticIps.CATALOG,
+            KeyPairs.CATALOG,
             RouteTables.CATALOG,
             NetworkAcls.CATALOG,
             DhcpOptionSets.CATALOG));
@@ -81,8 +85,9 @@ public final class Ec2 {
      *
      * @param store the state
      * @param host the networks that no VPC may hide
+     * @param neighbours the operations of the other rooms, of which ECS knows the hosts
      */
-    public record Context(StateStore store, HostNetworks host) {}
+    public record Context(StateStore store, HostNetworks host, AwsCaller neighbours) {}
 
     /** Opens the room. It has no reconcilers: what its operations write is what is wanted. */
     public static Ec2 open(Context context) {
@@ -102,7 +107,8 @@ public final class Ec2 {
         Routing.elasticIps(offers, store);
         Routing.settings(offers, store);
         Surroundings.places(offers, store);
-        Surroundings.machines(offers);
+        Surroundings.machines(offers, new Machines(context.neighbours()));
+        Surroundings.keyPairs(offers, store);
         Surroundings.absentMachines(offers);
         Surroundings.absentNetworks(offers);
         return new Ec2(context, defaultVpc, offers.all());
@@ -128,6 +134,7 @@ public final class Ec2 {
                 InternetGateways.TABLE,
                 NatGateways.TABLE,
                 ElasticIps.TABLE,
+                KeyPairs.TABLE,
                 RouteTables.TABLE,
                 NetworkAcls.TABLE,
                 DhcpOptionSets.TABLE,
@@ -138,6 +145,7 @@ public final class Ec2 {
     /** The tables that say what tasks' networks let through; whoever enforces that watches them. */
     public static List<Table<?>> networks() {
         return List.of(
+                Vpcs.TABLE,
                 SecurityGroups.TABLE,
                 NetworkInterfaces.TABLE,
                 RouteTables.TABLE,

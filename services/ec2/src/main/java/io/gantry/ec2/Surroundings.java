@@ -3,8 +3,15 @@ package io.gantry.ec2;
 import io.gantry.ec2.absent.Absent;
 import io.gantry.ec2.account.DescribeAccountAttributes;
 import io.gantry.ec2.instance.DescribeImages;
+import io.gantry.ec2.instance.DescribeInstanceStatus;
 import io.gantry.ec2.instance.DescribeInstanceTypeOfferings;
 import io.gantry.ec2.instance.DescribeInstanceTypes;
+import io.gantry.ec2.instance.DescribeInstances;
+import io.gantry.ec2.instance.Machines;
+import io.gantry.ec2.keypair.CreateKeyPair;
+import io.gantry.ec2.keypair.DeleteKeyPair;
+import io.gantry.ec2.keypair.DescribeKeyPairs;
+import io.gantry.ec2.keypair.ImportKeyPair;
 import io.gantry.ec2.zone.DescribeAvailabilityZones;
 import io.gantry.ec2.zone.DescribeRegions;
 import io.gantry.models.ec2.Ec2Api;
@@ -14,12 +21,6 @@ import software.amazon.awssdk.services.ec2.model.DescribeEgressOnlyInternetGatew
 import software.amazon.awssdk.services.ec2.model.DescribeEgressOnlyInternetGatewaysResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeFlowLogsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeFlowLogsResponse;
-import software.amazon.awssdk.services.ec2.model.DescribeInstanceStatusRequest;
-import software.amazon.awssdk.services.ec2.model.DescribeInstanceStatusResponse;
-import software.amazon.awssdk.services.ec2.model.DescribeInstancesRequest;
-import software.amazon.awssdk.services.ec2.model.DescribeInstancesResponse;
-import software.amazon.awssdk.services.ec2.model.DescribeKeyPairsRequest;
-import software.amazon.awssdk.services.ec2.model.DescribeKeyPairsResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeLaunchTemplatesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeLaunchTemplatesResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeManagedPrefixListsRequest;
@@ -43,7 +44,9 @@ final class Surroundings {
                 .with(Ec2Api.DESCRIBE_ACCOUNT_ATTRIBUTES, new DescribeAccountAttributes(store));
     }
 
-    static void machines(Offers offers) {
+    static void machines(Offers offers, Machines machines) {
+        offers.with(Ec2Api.DESCRIBE_INSTANCES, new DescribeInstances(machines))
+                .with(Ec2Api.DESCRIBE_INSTANCE_STATUS, new DescribeInstanceStatus(machines));
         offers.with(Ec2Api.DESCRIBE_INSTANCE_TYPES, new DescribeInstanceTypes())
                 .with(Ec2Api.DESCRIBE_INSTANCE_TYPE_OFFERINGS, new DescribeInstanceTypeOfferings())
                 .with(Ec2Api.DESCRIBE_IMAGES, new DescribeImages());
@@ -51,22 +54,6 @@ final class Surroundings {
 
     static void absentMachines(Offers offers) {
         offers.with(
-                        Ec2Api.DESCRIBE_INSTANCES,
-                        new Absent<>(
-                                DescribeInstancesRequest::instanceIds,
-                                "InvalidInstanceID.NotFound",
-                                () -> DescribeInstancesResponse.builder()
-                                        .reservations(List.of())
-                                        .build()))
-                .with(
-                        Ec2Api.DESCRIBE_INSTANCE_STATUS,
-                        new Absent<>(
-                                DescribeInstanceStatusRequest::instanceIds,
-                                "InvalidInstanceID.NotFound",
-                                () -> DescribeInstanceStatusResponse.builder()
-                                        .instanceStatuses(List.of())
-                                        .build()))
-                .with(
                         Ec2Api.DESCRIBE_VOLUMES,
                         new Absent<>(
                                 DescribeVolumesRequest::volumeIds,
@@ -81,15 +68,14 @@ final class Surroundings {
                                 "InvalidLaunchTemplateId.NotFound",
                                 () -> DescribeLaunchTemplatesResponse.builder()
                                         .launchTemplates(List.of())
-                                        .build()))
-                .with(
-                        Ec2Api.DESCRIBE_KEY_PAIRS,
-                        new Absent<>(
-                                DescribeKeyPairsRequest::keyNames,
-                                "InvalidKeyPair.NotFound",
-                                () -> DescribeKeyPairsResponse.builder()
-                                        .keyPairs(List.of())
                                         .build()));
+    }
+
+    static void keyPairs(Offers offers, StateStore store) {
+        offers.with(Ec2Api.CREATE_KEY_PAIR, new CreateKeyPair(store))
+                .with(Ec2Api.IMPORT_KEY_PAIR, new ImportKeyPair(store))
+                .with(Ec2Api.DESCRIBE_KEY_PAIRS, new DescribeKeyPairs(store))
+                .with(Ec2Api.DELETE_KEY_PAIR, new DeleteKeyPair(store));
     }
 
     static void absentNetworks(Offers offers) {

@@ -35,6 +35,7 @@ public final class Ec2Room {
     public static final Principal ECS = new Principal("ecs.amazonaws.com", "", false);
 
     private final SimulatedEnv env = SimulatedEnv.seeded(7);
+    private final FakeEcs ecs = new FakeEcs();
     private final StateStore store;
     private final Ec2 ec2;
 
@@ -46,7 +47,7 @@ public final class Ec2Room {
     /** A room on a host that reaches {@code networks}. */
     public Ec2Room(HostNetworks networks) {
         store = EmbeddedStateStore.inMemory(env, Ec2.schema());
-        ec2 = Ec2.open(new Ec2.Context(store, networks));
+        ec2 = Ec2.open(new Ec2.Context(store, networks, ecs));
     }
 
     /** A room that has a default VPC. */
@@ -59,6 +60,11 @@ public final class Ec2Room {
     /** The account and region of all calls. */
     public static Scope scope() {
         return new Scope(ACCOUNT, REGION);
+    }
+
+    /** The hosts that ECS knows. */
+    public FakeEcs ecs() {
+        return ecs;
     }
 
     public SimulatedEnv env() {

@@ -15,19 +15,20 @@ record AwsProgram(RunningGantry gantry) {
 
     /** {@code aws ecs ...}, however it ends. */
     Command.Ended ecs(String... arguments) {
-        List<String> words = new ArrayList<>(List.of("aws", "ecs"));
-        words.addAll(List.of(arguments));
-        words.addAll(List.of("--output", "json"));
-        return new Command(words, gantry.environment(), Path.of(".")).run();
+        return run("ecs", arguments);
     }
 
     /** {@code aws ec2 ...} that has to succeed: what it printed. */
     JsonNode ec2(String... arguments) {
-        List<String> words = new ArrayList<>(List.of("aws", "ec2"));
+        return EcsCalls.read(run("ec2", arguments).success());
+    }
+
+    /** {@code aws SERVICE ...}, however it ends. */
+    Command.Ended run(String service, String... arguments) {
+        List<String> words = new ArrayList<>(List.of("aws", service));
         words.addAll(List.of(arguments));
         words.addAll(List.of("--output", "json"));
-        return EcsCalls.read(
-                new Command(words, gantry.environment(), Path.of(".")).run().success());
+        return new Command(words, gantry.environment(), Path.of(".")).run();
     }
 
     /** {@code aws ecs ...} that has to succeed: what it printed. */

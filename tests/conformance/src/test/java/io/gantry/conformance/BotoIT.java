@@ -38,7 +38,7 @@ final class BotoIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"default_vpc", "groups", "interfaces", "tags", "absent"})
+    @ValueSource(strings = {"default_vpc", "groups", "interfaces", "tags", "instances", "absent"})
     void boto3_sees_vpcs_as_on_aws(String name, RunningGantry gantry) {
         run(CASES_OF_EC2, name, gantry);
     }

@@ -4,7 +4,6 @@ import io.gantry.base.AwsError;
 import io.gantry.base.Page;
 import io.gantry.ec2.resource.Ec2Errors;
 import io.gantry.ec2.resource.Fields;
-import io.gantry.ec2.resource.Kind;
 import io.gantry.ec2.resource.Listing;
 import io.gantry.wire.CallContext;
 import io.gantry.wire.Operation;
@@ -61,9 +60,9 @@ public final class DescribeImages implements Operation<DescribeImagesRequest, De
     }
 
     private static Image image(String architecture, String accountId) {
-        String name = "gantry-node-" + architecture;
+        String name = NodeImage.name(architecture);
         return Image.builder()
-                .imageId("ami-" + Kind.digest(name).substring(0, 17))
+                .imageId(NodeImage.id(architecture))
                 .name(name)
                 .description("A host that joins Gantry: any machine with Docker that runs gantry node")
                 .imageLocation(accountId + "/" + name)

@@ -1,4 +1,7 @@
-/** Instance types and images: what tools ask for before they make hosts. Nothing is stored. */
+/**
+ * Instances, which are the hosts that have joined; and their types and images: what tools ask for before they make hosts. Nothing
+ * is stored: ECS knows the hosts.
+ */
 @NullMarked
 package io.gantry.ec2.instance;
 

@@ -54,6 +54,9 @@ public record ContainerInstance(
     /** The hash that our own node names as its agent's; the public agent names the commit that it was built from. */
     private static final String OURS = "gantry";
 
+    /** As many as an id of EC2's has. */
+    private static final int MACHINE_DIGITS = 17;
+
     /** An instance's states, as AWS prints them. */
     public enum Status {
         REGISTERING,
@@ -62,6 +65,11 @@ public record ContainerInstance(
         DRAINING,
         DEREGISTERING,
         INACTIVE
+    }
+
+    /** As which EC2 describes its host: by the id of a host of EC2's, else by one that follows from this instance's. */
+    public String machineId() {
+        return ec2InstanceId.isEmpty() ? "i-" + instanceId.substring(0, MACHINE_DIGITS) : ec2InstanceId;
     }
 
     /** The id in {@link ContainerInstances#TABLE}. */

@@ -87,7 +87,7 @@ public final class Fleets {
         return new Host(
                 instance.id(),
                 new HostKind(instance.attributes(), instance.agent().agentVersion()),
-                instance.ec2InstanceId(),
+                instance.machineId(),
                 instance.registeredAt(),
                 instance.agentConnected(),
                 Free.of(0, 0),

@@ -18,7 +18,7 @@ public final class InstanceFacts {
                 instance.agentConnected(),
                 instance.agent().agentVersion(),
                 instance.attributes(),
-                instance.ec2InstanceId(),
+                instance.machineId(),
                 instance.registeredAt(),
                 running,
                 groups);

@@ -49,9 +49,7 @@ public final class InstanceShapes {
                         .registeredAt(instance.registeredAt())
                         .attachments(List.of())
                         .tags(include.contains(TAGS) ? Tags.toShape(instance.tags()) : List.of());
-        if (!instance.ec2InstanceId().isEmpty()) {
-            shape.ec2InstanceId(instance.ec2InstanceId());
-        }
+        shape.ec2InstanceId(instance.machineId());
         instance.agentUpdateStatus().ifPresent(shape::agentUpdateStatus);
         if (include.contains(HEALTH)) {
             shape.healthStatus(health(instance));
