@@ -2,6 +2,7 @@ package io.gantry.node;
 
 import io.gantry.agent.node.port.ControlPlane.Refused;
 import io.gantry.agent.node.port.SecurityRules;
+import io.gantry.agent.protocol.ElasticNetworkInterface;
 import java.io.IOException;
 import java.io.StringReader;
 import java.net.URI;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -37,6 +39,7 @@ import org.xml.sax.SAXException;
 final class Ec2Api {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final String FORM = "application/x-www-form-urlencoded; charset=utf-8";
+    private static final String VERSION = "2016-11-15";
     private static final int ALL = -1;
 
     private final HttpClient client;
@@ -89,7 +92,8 @@ final class Ec2Api {
                 interfaces,
                 out.getOrDefault(VpcRoutes.Way.NAT_GATEWAY, Set.of()),
                 out.getOrDefault(VpcRoutes.Way.INTERNET_GATEWAY, Set.of()),
-                Map.of());
+                Map.of(),
+                resolver(vpcId));
         return new Vpc(rules, instances);
     }
 
@@ -108,10 +112,22 @@ final class Ec2Api {
                 .toList();
     }
 
+    /** The third address of the VPC's range, unless its attribute enableDnsSupport is false. */
+    private Optional<String> resolver(String vpcId) {
+        Map<String, String> asked = Map.of(
+                "Action", "DescribeVpcAttribute", "Version", VERSION, "Attribute", "enableDnsSupport", "VpcId", vpcId);
+        boolean supported = children(call("DescribeVpcAttribute", asked), "enableDnsSupport").stream()
+                .anyMatch(attribute -> text(attribute, "value").equals("true"));
+        return describe("DescribeVpcs", vpcId, "vpcSet").stream()
+                .filter(vpc -> supported)
+                .map(vpc -> ElasticNetworkInterface.Vpc.resolver(text(vpc, "cidrBlock")))
+                .findFirst();
+    }
+
     private List<Element> describe(String operation, String vpcId, String set) {
         List<Element> all = new ArrayList<>();
-        Map<String, String> parameters = new TreeMap<>(Map.of(
-                "Action", operation, "Version", "2016-11-15", "Filter.1.Name", "vpc-id", "Filter.1.Value.1", vpcId));
+        Map<String, String> parameters = new TreeMap<>(
+                Map.of("Action", operation, "Version", VERSION, "Filter.1.Name", "vpc-id", "Filter.1.Value.1", vpcId));
         String next;
         do {
             Element answer = call(operation, parameters);

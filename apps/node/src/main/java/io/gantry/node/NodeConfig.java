@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * What the node was told.
@@ -27,6 +28,8 @@ import java.util.TreeMap;
  * @param listen where local questions are answered
  * @param taskEndpoint where containers ask about themselves; empty where they cannot
  * @param networkAddress where other hosts reach this one for the traffic between tasks
+ * @param nameServers to which tasks' questions for names are passed on; none for the host's own
+ * @param containerMetadata whether containers find a metadata file
  * @param sandboxPool how many sandboxes are kept ready at most
  * @param reservedMemory MiB kept from tasks
  * @param attributes custom attributes of the container instance, and its zone where one is configured
@@ -41,6 +44,8 @@ public record NodeConfig(
         HostAndPort listen,
         Optional<HostAndPort> taskEndpoint,
         NetworkAddress networkAddress,
+        List<HostAndPort> nameServers,
+        boolean containerMetadata,
         int sandboxPool,
         int reservedMemory,
         List<String> reservedPorts,
@@ -51,6 +56,9 @@ public record NodeConfig(
         ImageCleanup.Rules imageCleanup,
         int taskPids) {
     private static final int HTTP = 80;
+    private static final int DNS = 53;
+
+    private static final Pattern IPV4 = Pattern.compile("((25[0-5]|2[0-4]\\d|1?\\d?\\d)(\\.(?!$)|$)){4}");
     private static final String ZONE = "ecs.availability-zone";
     private static final Duration LOCAL_CLEANUP = Duration.ofMinutes(10);
     private static final Duration AWS_CLEANUP = Duration.ofHours(3);
@@ -58,6 +66,7 @@ public record NodeConfig(
     private static final Duration LEAST_IMAGE_INTERVAL = Duration.ofMinutes(10);
 
     public NodeConfig {
+        nameServers = List.copyOf(nameServers);
         reservedPorts = List.copyOf(reservedPorts);
         reservedUdpPorts = List.copyOf(reservedUdpPorts);
         attributes = Map.copyOf(attributes);
@@ -83,6 +92,8 @@ public record NodeConfig(
                 settings.address(Setting.NODE_LISTEN),
                 taskEndpoint(settings),
                 NetworkAddress.parse(settings.text(Setting.NODE_NETWORK_ADDRESS)),
+                nameServers(settings.text(Setting.NODE_NAME_SERVERS)),
+                flag(settings, Setting.NODE_CONTAINER_METADATA),
                 settings.number(Setting.NODE_SANDBOX_POOL),
                 settings.number(Setting.NODE_RESERVED_MEMORY),
                 ports(settings, Setting.NODE_RESERVED_PORTS),
@@ -109,12 +120,17 @@ public record NodeConfig(
                     + " must be at least 1; to remove no images set node.image-cleanup to false.");
         }
         Duration age = settings.duration(Setting.NODE_IMAGE_CLEANUP_MINIMUM_AGE);
-        return switch (settings.text(Setting.NODE_IMAGE_CLEANUP)) {
-            case "true" -> new ImageCleanup.Rules(interval, age, count);
-            case "false" -> ImageCleanup.Rules.NEVER;
+        return flag(settings, Setting.NODE_IMAGE_CLEANUP)
+                ? new ImageCleanup.Rules(interval, age, count)
+                : ImageCleanup.Rules.NEVER;
+    }
+
+    private static boolean flag(Settings settings, Setting setting) {
+        return switch (settings.text(setting)) {
+            case "true" -> true;
+            case "false" -> false;
             case String other ->
-                throw new SettingsException(
-                        Setting.NODE_IMAGE_CLEANUP.key() + " is \"" + other + "\", but it must be true or false.");
+                throw new SettingsException(setting.key() + " is \"" + other + "\", but it must be true or false.");
         };
     }
 
@@ -146,6 +162,23 @@ public record NodeConfig(
                     + " 169.254.170.2:80.");
         }
         return Optional.of(at);
+    }
+
+    private static List<HostAndPort> nameServers(String text) {
+        return Arrays.stream(text.split(",", -1))
+                .map(String::strip)
+                .filter(server -> !server.isEmpty())
+                .map(server -> nameServer(server.contains(":") ? server : server + ":" + DNS))
+                .toList();
+    }
+
+    private static HostAndPort nameServer(String text) {
+        HostAndPort server = HostAndPort.parse(Setting.NODE_NAME_SERVERS, text);
+        if (!IPV4.matcher(server.host()).matches() || server.port() == 0) {
+            throw new SettingsException(Setting.NODE_NAME_SERVERS.key() + " has \"" + text
+                    + "\", but each must be an IPv4 address, with a port if it is not 53, for example 10.0.0.2.");
+        }
+        return server;
     }
 
     private static URI url(String text) {

@@ -5,10 +5,12 @@ import io.gantry.agent.node.NodeEngine;
 import io.gantry.agent.node.NodeSettings;
 import io.gantry.agent.node.NodeState;
 import io.gantry.agent.node.WorkRunner;
+import io.gantry.agent.node.metadata.ContainerFiles;
 import io.gantry.agent.node.metadata.MetadataShapes;
 import io.gantry.agent.node.metadata.TaskEndpoint;
 import io.gantry.agent.node.port.ContainerRuntime;
 import io.gantry.agent.node.port.ContainerRuntime.Engine;
+import io.gantry.agent.node.port.MetadataFiles;
 import io.gantry.agent.node.port.Terminals;
 import io.gantry.agent.node.task.Admission;
 import io.gantry.agent.protocol.AcsMessage;
@@ -67,6 +69,7 @@ final class NodeProcess {
     private Optional<Channel> tcs = Optional.empty();
     private Optional<LocalQuestions> questions = Optional.empty();
     private Optional<TaskQuestions> taskQuestions = Optional.empty();
+    private Optional<TaskNames> taskNames = Optional.empty();
     private Optional<CommandCalls> commands = Optional.empty();
     private Optional<AutoCloseable> events = Optional.empty();
 
@@ -118,13 +121,18 @@ final class NodeProcess {
                 .withTaskNetworks(networks.isEmpty())
                 .withSandboxPool(config.sandboxPool())
                 .withTaskEndpoint(config.taskEndpointUrl());
-        WorkRunner runner = new WorkRunner(
-                runtime,
-                new LinuxTaskNetwork(registered.node(), config.taskEndpoint().map(HostAndPort::host), underlay),
-                api,
-                machine,
-                store,
-                registered.node());
+        LinuxTaskNetwork network =
+                new LinuxTaskNetwork(registered.node(), config.taskEndpoint().map(HostAndPort::host), underlay);
+        ContainerFiles files = new ContainerFiles(
+                config.containerMetadata()
+                        ? new HostMetadataFiles(config.directory().resolve("metadata"))
+                        : MetadataFiles.NONE,
+                new ContainerFiles.Facts(
+                        config.cluster(),
+                        registered.containerInstanceArn(),
+                        config.zone(region),
+                        () -> underlay.get().map(here -> here.address())));
+        WorkRunner runner = new WorkRunner(runtime, network, api, machine, store, registered.node(), files);
         NodeEngine agent = new NodeEngine(env, settings, machine, NodeState.load(store));
         Driver made = new Driver(env, agent, runner, this::sendAcs, this::sendTcs);
         driver = Optional.of(made);
@@ -132,6 +140,11 @@ final class NodeProcess {
         made.start();
         answerLocally(made, registered);
         answerTasks(made, api, registered, region);
+        if (networks.isEmpty()) {
+            taskNames = config.taskEndpoint()
+                    .map(at -> new TaskNames(env, at.host(), region, network, config.nameServers()));
+            taskNames.ifPresent(TaskNames::start);
+        }
         if (known) {
             NodeState.Identity _ = register(registration, self);
         }
@@ -156,6 +169,7 @@ final class NodeProcess {
         }
         questions.ifPresent(LocalQuestions::close);
         taskQuestions.ifPresent(TaskQuestions::close);
+        taskNames.ifPresent(TaskNames::close);
         events.ifPresent(NodeProcess::close);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gantry.agent.node.ImageCleanup;
+import io.gantry.settings.HostAndPort;
 import io.gantry.settings.Settings;
 import io.gantry.settings.SettingsException;
 import java.nio.file.Path;
@@ -32,6 +33,21 @@ final class NodeConfigTest {
         assertThat(config("--node-availability-zone=us-east-1b", "--node-attributes=rack=7,stack=prod")
                         .attributes())
                 .isEqualTo(Map.of("ecs.availability-zone", "us-east-1b", "rack", "7", "stack", "prod"));
+    }
+
+    @Test
+    void nameServersAreTheHostsUnlessOthersAreNamed() {
+        assertThat(config().nameServers()).isEmpty();
+        assertThat(config("--node-name-servers=10.0.0.2, 127.0.0.1:5300").nameServers())
+                .isEqualTo(List.of(new HostAndPort("10.0.0.2", 53), new HostAndPort("127.0.0.1", 5300)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dns.example", "10.0.0.256", "10.0.0", "10.0.0.2:0", "10.0.0.2:70000", "10.0.0.2.:53"})
+    void aNameServerIsAnAddress(String text) {
+        assertThatThrownBy(() -> config("--node-name-servers=" + text))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("node.name-servers");
     }
 
     @Test

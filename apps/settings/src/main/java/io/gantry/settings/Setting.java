@@ -41,8 +41,15 @@ public enum Setting {
      * 4789; {@code none} for nowhere; empty means the address from which it reaches the server.
      */
     NODE_NETWORK_ADDRESS("node.network-address", ""),
+    /**
+     * The name servers to which the resolver of VPCs passes on what it does not know: IPv4 addresses, with a port if it is not 53, separated by
+     * commas; empty means those of the host.
+     */
+    NODE_NAME_SERVERS("node.name-servers", ""),
     /** How many sandboxes of tasks with networks of their own are kept ready at most; 0 for none. */
     NODE_SANDBOX_POOL("node.sandbox-pool", "4"),
+    /** Whether containers find a metadata file: {@code true} or {@code false}. AWS's agent calls it ECS_ENABLE_CONTAINER_METADATA. */
+    NODE_CONTAINER_METADATA("node.container-metadata", "false"),
     /** Memory kept from tasks, in MiB. */
     NODE_RESERVED_MEMORY("node.reserved-memory", "0"),
     /** TCP ports never given to tasks, separated by commas. */

@@ -108,7 +108,8 @@ final class RulesBenchmark implements Benchmark {
         }
         Group client = new Group(List.of(), List.of(ALL));
         Group web = new Group(ingress, List.of(ALL));
-        return new SecurityRules(Map.of("sg-client", client, "sg-web", web), interfaces, Set.of(), Set.of(), Map.of());
+        return new SecurityRules(
+                Map.of("sg-client", client, "sg-web", web), interfaces, Set.of(), Set.of(), Map.of(), Optional.empty());
     }
 
     private int namespace() throws IOException {

@@ -67,7 +67,12 @@ final class Remains {
 
     private List<String> volumes() {
         return gantry.docker(
-                        "volume", "ls", "--filter", "label=" + TASK, "--format", "{{.Name}} {{.Label \"" + TASK + "\"}}")
+                        "volume",
+                        "ls",
+                        "--filter",
+                        "label=" + TASK,
+                        "--format",
+                        "{{.Name}} {{.Label \"" + TASK + "\"}}")
                 .run()
                 .success()
                 .lines()
@@ -81,7 +86,8 @@ final class Remains {
         String digits = digits(node);
         String prefix = "gantry-" + digits + "-";
         String namespaces = Command.of("ip", "netns", "list").run().output();
-        for (String line : namespaces.lines().filter(one -> one.startsWith(prefix)).toList()) {
+        for (String line :
+                namespaces.lines().filter(one -> one.startsWith(prefix)).toList()) {
             String name = line.split(" ", 2)[0];
             Command.of("ip", "link", "del", "gu" + digits + name.substring(prefix.length()))
                     .run();

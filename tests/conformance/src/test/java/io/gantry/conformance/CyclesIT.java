@@ -53,7 +53,7 @@ final class CyclesIT {
         RunningGantry gantry = RunningGantry.in(home, "");
         try (gantry) {
             gantry.startServer();
-            gantry.startNode("--node-task-cleanup-wait=1s");
+            gantry.startNode("--node-task-cleanup-wait=1s", "--node-container-metadata=true");
             gantry.awaitNode();
             EcsTasks ecs = new EcsTasks(gantry);
             String ends = ecs.register(DEFINITION.replace("MODE", "bridge").replace("COMMAND", "'true'"));
@@ -64,6 +64,9 @@ final class CyclesIT {
             awaitNothingLeft(gantry, before);
             List<String> last = start(gantry, inSubnet);
             last.forEach(task -> ecs.await(task, "RUNNING"));
+            assertThat(file(gantry, ecs.await(last.getFirst(), "RUNNING")))
+                    .contains("\"TaskARN\":\"" + last.getFirst())
+                    .contains("\"MetadataFileStatus\":\"READY\"");
             assertThat(taskNetworks())
                     .as("what the networks of tasks look like")
                     .hasSizeGreaterThan(before.size() + TOGETHER);
@@ -86,6 +89,14 @@ final class CyclesIT {
         }
         RunningGantry.await(
                 "nothing is left of tasks that ran when all ended", LIMIT, () -> before.containsAll(taskNetworks()));
+    }
+
+    /** The metadata file that a container finds. */
+    private static String file(RunningGantry gantry, JsonNode task) {
+        String id = EcsTasks.container(task, "one").path("runtimeId").asString();
+        return gantry.docker("exec", id, "sh", "-c", "cat $ECS_CONTAINER_METADATA_FILE")
+                .run()
+                .success();
     }
 
     private static void cycle(RunningGantry gantry, EcsTasks ecs, ObjectNode ends, ObjectNode runs) {
@@ -136,6 +147,8 @@ final class CyclesIT {
                 () -> lines(gantry, "volume", "ls", "-q", "--filter", "label=io.gantry.node=" + node)
                         .isEmpty());
         RunningGantry.await("the groups are gone", LIMIT, () -> groups(gantry).isEmpty());
+        RunningGantry.await(
+                "the metadata files are gone", LIMIT, () -> isEmpty(gantry.home().resolve("node/metadata")));
         RunningGantry.await("the networks are gone", LIMIT, () -> before.containsAll(taskNetworks()));
         assertThat(new Ec2Calls(gantry).call("networkInterfaceId", "DescribeNetworkInterfaces", Map.of()))
                 .isEmpty();
@@ -175,6 +188,14 @@ final class CyclesIT {
             input.put("nextToken", next);
         } while (!next.isEmpty());
         return left;
+    }
+
+    private static boolean isEmpty(Path directory) {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.findAny().isEmpty();
+        } catch (IOException gone) {
+            throw new AssertionError(gone);
+        }
     }
 
     private static List<String> lines(RunningGantry gantry, String... command) {

@@ -88,10 +88,16 @@ final class TaskNetworkIT {
 
     /** What a container gets from an address, within two seconds. */
     private String get(JsonNode task, String container, String url) {
+        return python(
+                task,
+                container,
+                "import urllib.request\n"
+                        + "try: print(urllib.request.urlopen('" + url + "', timeout=2).status)\n"
+                        + "except Exception as e: print('refused')");
+    }
+
+    private String python(JsonNode task, String container, String program) {
         String id = EcsTasks.container(task, container).path("runtimeId").asString();
-        String program = "import urllib.request\n"
-                + "try: print(urllib.request.urlopen('" + url + "', timeout=2).status)\n"
-                + "except Exception as e: print('refused')";
         return gantry.docker("exec", id, "python3", "-c", program)
                 .run()
                 .success()
@@ -126,6 +132,12 @@ final class TaskNetworkIT {
         assertThat(web.path("attachments").path(0).path("status").asString()).isEqualTo("ATTACHED");
         await(web, "side", "http://127.0.0.1/", "200");
         assertThat(get(client, "client", url)).isEqualTo("refused");
+        String name = "ip-" + detail(web, "privateIPv4Address").replace('.', '-') + ".ec2.internal";
+        assertThat(python(
+                        client,
+                        "client",
+                        "import socket as s; a = s.gethostbyname('" + name + "'); print(a, s.gethostbyaddr(a)[0])"))
+                .isEqualTo(detail(web, "privateIPv4Address") + " " + name);
 
         JsonNode _ = aws.ec2(
                 "authorize-security-group-ingress",

@@ -125,12 +125,16 @@ final class VpcOnHostsIT {
                 .success();
         assertThat(get(far, web, "long")).hasSize(300_000);
         assertThat(get(web, far, "")).isEmpty();
+        String name = "ip-" + address(web).replace('.', '-') + ".ec2.internal";
+        assertThat(exec(far, "nslookup", name).output()).contains(address(web));
 
         // Neither dead nodes nor a dead server change what the kernels do; and who comes later finds those who were
         // there.
         three.host("a").killNode();
         three.host("b").killNode();
+        scene.gantry().killServer();
         assertThat(get(far, web, "")).contains("Gantry");
+        scene.gantry().startServer();
         JsonNode late = run("c", clients);
         assertThat(get(late, web, "")).isEmpty();
         three.startNode(three.host("a"));

@@ -29,6 +29,9 @@ final class Filter {
             table inet gantry {
             """;
 
+    /** AWS's resolver for every VPC, on the link. */
+    private static final String RESOLVER_OF_ALL = "169.254.169.253";
+
     private final SecurityRules rules;
     private final Optional<String> questions;
     private final TreeSet<String> here;
@@ -70,7 +73,25 @@ final class Filter {
                 text.append("  chain ").append(name).append(" {\n").append(body).append("  }\n"));
         map("ingress", "", verdicts("in"));
         map("egress", "", verdicts("out"));
-        return text.append(forward()).toString();
+        return text.append(forward()).append(names()).toString();
+    }
+
+    /**
+     * Questions for names, at the VPC's address for them and at AWS's for all VPCs, go to the host. Nobody else has these addresses: they are
+     * kept from tasks.
+     */
+    private String names() {
+        if (rules.resolver().isEmpty() || questions.isEmpty()) {
+            return "}\n";
+        }
+        return """
+              chain names {
+                type nat hook prerouting priority dstnat; policy accept;
+                iifname "gt*" ip daddr { %1$s, %2$s } udp dport 53 dnat ip to %3$s:%4$d
+                iifname "gt*" ip daddr { %1$s, %2$s } tcp dport 53 dnat ip to %3$s:%4$d
+              }
+            }
+            """.formatted(rules.resolver().get(), RESOLVER_OF_ALL, questions.get(), LinuxTaskNetwork.RESOLVER_PORT);
     }
 
     /** What the host begins is let in; what it forwards is anybody's. Tasks reach nothing of the host but its address here. */
@@ -97,7 +118,6 @@ final class Filter {
                 oifname "up0" drop
                 ip daddr vmap @ingress
               }
-            }
             """.formatted(Router.HOST_ADDRESS, mayAsk);
     }
 

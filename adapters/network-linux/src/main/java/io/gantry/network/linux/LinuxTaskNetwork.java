@@ -6,11 +6,11 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.locks.ReentrantLock;
@@ -21,6 +21,9 @@ import java.util.function.Supplier;
  * connection of a VPC must not meet the end of its last.
  */
 public final class LinuxTaskNetwork implements TaskNetwork {
+    /** Where tasks' questions for names arrive, at the host's address for their questions: a port that no name server of the host has. */
+    public static final int RESOLVER_PORT = 10053;
+
     private static final List<String> HOST = List.of();
 
     private final String node;
@@ -29,7 +32,9 @@ public final class LinuxTaskNetwork implements TaskNetwork {
     private final Overlay overlay = new Overlay(tools);
     private final Supplier<Optional<Underlay>> underlay;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Set<Connection> mine = new HashSet<>();
+
+    /** Read without the lock, by who asks for a task's VPC. */
+    private final Set<Connection> mine = ConcurrentHashMap.newKeySet();
 
     /**
      * The networks of one node's tasks.
@@ -42,6 +47,13 @@ public final class LinuxTaskNetwork implements TaskNetwork {
         this.node = node;
         this.underlay = underlay;
         this.routers = new Routers(tools, questions);
+    }
+
+    /** The connection of a task's address, if this process has made it or made sure of it. */
+    public Optional<Connection> at(String address) {
+        return mine.stream()
+                .filter(connection -> connection.address().equals(address))
+                .findFirst();
     }
 
     /** Why this host cannot give tasks networks of their own; empty where it can, which is tried with a namespace. */
@@ -177,13 +189,13 @@ public final class LinuxTaskNetwork implements TaskNetwork {
     }
 
     @Override
-    public void introduce(int pid, String hostName, String address) {
-        HostName.write(pid, hostName, address);
+    public void introduce(int pid, Introduction introduction) {
+        TaskFiles.write(pid, introduction);
     }
 
     @Override
     public void rename(int pid, String hostName) {
-        if (HostName.isItsOwn(pid)) {
+        if (TaskFiles.hasItsOwnName(pid)) {
             String _ = tools.run(
                     hostName,
                     Tools.command(

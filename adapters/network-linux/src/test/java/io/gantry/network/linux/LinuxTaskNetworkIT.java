@@ -8,6 +8,9 @@ import io.gantry.agent.node.port.TaskNetwork;
 import io.gantry.agent.node.port.TaskNetwork.Connection;
 import io.gantry.agent.node.port.TaskNetwork.NetworkFailure;
 import io.gantry.kit.agent.TaskNetworkContract;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -125,7 +128,8 @@ final class LinuxTaskNetworkIT extends TaskNetworkContract {
                         connection(1, 3).address(), List.of("sg-mute", "sg-client")),
                 internet,
                 Set.of(),
-                Map.of());
+                Map.of(),
+                Optional.empty());
     }
 
     @Test
@@ -194,6 +198,30 @@ final class LinuxTaskNetworkIT extends TaskNetworkContract {
         tools.run("", "ip", "link", "del", link);
         new Egress(tools).close();
         assertThat(tools.run("", "nft", "list", "tables")).doesNotContain("gantry");
+    }
+
+    @Test
+    void questionsForNamesGoToTheHostWhereTheVpcHasAResolver() throws IOException {
+        String host = "169.254.239." + ProcessHandle.current().pid() % 256;
+        String resolver = NET + ".16.2";
+        int task = namespace();
+        HostAddress.add(host);
+        try (ServerSocket _ = new ServerSocket(LinuxTaskNetwork.RESOLVER_PORT, 5, InetAddress.ofLiteral(host))) {
+            network = new LinuxTaskNetwork(NODE, Optional.of(host), Optional::empty);
+            network.connect(task, connection(1, 1));
+            SecurityRules silent = rules(List.of(), Set.of());
+            SecurityRules answering = new SecurityRules(
+                    silent.groups(), silent.interfaces(), Set.of(), Set.of(), Map.of(), Optional.of(resolver));
+
+            network.filter(connection(1, 1).vpcId(), answering);
+            assertThat(started.opens(task, resolver, 53)).isTrue();
+            assertThat(started.opens(task, "169.254.169.253", 53)).isTrue();
+            assertThat(started.opens(task, resolver, 54)).isFalse();
+            network.filter(connection(1, 1).vpcId(), silent);
+            assertThat(started.opens(task, resolver, 53)).isFalse();
+        } finally {
+            tools.run("", "ip", "address", "del", host + "/32", "dev", "lo");
+        }
     }
 
     @Test

@@ -9,6 +9,8 @@ import java.util.List;
 
 /** Processes with network namespaces of their own. */
 final class Namespaces implements AutoCloseable {
+    private static final int DISCARD = 9;
+
     private final Tools tools = new Tools();
     private final List<Process> started = new ArrayList<>();
 
@@ -40,16 +42,21 @@ final class Namespaces implements AutoCloseable {
 
     /** Whether who is in a namespace reaches an address. */
     boolean reaches(int pid, String address) {
-        return answers(tools.attempt("", inside(pid, call(address))));
+        return answers(tools.attempt("", inside(pid, call(address, DISCARD))));
     }
 
     /** Whether this machine does. */
     boolean reachable(String address) {
-        return answers(tools.attempt("", call(address)));
+        return answers(tools.attempt("", call(address, DISCARD)));
     }
 
-    private static String[] call(String address) {
-        return new String[] {"timeout", "1", "bash", "-c", "exec 3<>/dev/tcp/" + address + "/9"};
+    /** Whether somebody listens there for who is in a namespace. */
+    boolean opens(int pid, String address, int port) {
+        return tools.attempt("", inside(pid, call(address, port))).ok();
+    }
+
+    private static String[] call(String address, int port) {
+        return new String[] {"timeout", "1", "bash", "-c", "exec 3<>/dev/tcp/" + address + "/" + port};
     }
 
     /** Nobody listens on the discard port: that this is said shows that the packet arrived and the answer came back. */

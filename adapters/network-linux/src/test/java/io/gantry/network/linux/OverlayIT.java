@@ -85,7 +85,8 @@ final class OverlayIT {
                         NET + ".1.6", List.of("sg-web")),
                 Set.of(),
                 Set.of(),
-                hosts);
+                hosts,
+                Optional.empty());
     }
 
     private Map<String, String> places() {

@@ -51,9 +51,7 @@ final class SandboxRunner {
     }
 
     private void introduce(int pid, Work.MakeSandbox work) {
-        if (!work.hostName().isEmpty()) {
-            network.introduce(pid, work.hostName(), work.connection().address());
-        }
+        network.introduce(pid, work.introduction());
     }
 
     private Container run(ContainerSpec spec) {

@@ -6,6 +6,7 @@ import io.gantry.agent.node.port.ContainerRuntime.Container;
 import io.gantry.agent.node.port.ContainerRuntime.RuntimeFailure.Kind;
 import io.gantry.agent.node.port.ContainerRuntime.State;
 import io.gantry.agent.node.port.TaskNetwork.Connection;
+import io.gantry.agent.node.port.TaskNetwork.Introduction;
 import io.gantry.agent.node.task.NodeTask;
 import io.gantry.agent.node.task.Reasons;
 import io.gantry.agent.node.task.Sandbox;
@@ -63,12 +64,8 @@ final class Sandboxes {
 
     void make(NodeTask task, Instant now) {
         Connection connection = connection(task.payload()).orElseThrow();
-        Optional<Work.Spare> spare = task.sandbox()
-                .filter(sandbox -> sandbox.stage() == Stage.NONE)
-                .filter(sandbox -> task.payload().elasticNetworkInterfaces().stream()
-                        .allMatch(eni -> eni.domainNameServers().isEmpty()
-                                && eni.domainName().isEmpty()))
-                .flatMap(sandbox -> pool.take(now));
+        Optional<Work.Spare> spare =
+                task.sandbox().filter(sandbox -> sandbox.stage() == Stage.NONE).flatMap(sandbox -> pool.take(now));
         NodeTask begun = task.withSandbox(sandbox -> spare.map(one -> sandbox.in(one.name(), one.runtimeId()))
                 .orElse(sandbox)
                 .begin(Stage.MAKING, now));
@@ -78,7 +75,21 @@ final class Sandboxes {
                 body.sandbox(task.payload(), begun.sandbox().orElseThrow().runtimeName(), task.cgroupParent()),
                 connection,
                 spare,
-                hostName(begun)));
+                introduction(begun)));
+    }
+
+    /** Without the address where tasks ask, nobody here answers for the name servers of the VPC: then the host's are left. */
+    private Introduction introduction(NodeTask task) {
+        List<ElasticNetworkInterface> answered = ledger.settings.taskEndpoint().isEmpty()
+                ? List.of()
+                : task.payload().elasticNetworkInterfaces();
+        return new Introduction(
+                hostName(task),
+                connection(task.payload()).orElseThrow().address(),
+                answered.stream()
+                        .flatMap(eni -> eni.domainNameServers().stream())
+                        .toList(),
+                answered.stream().flatMap(eni -> eni.domainName().stream()).toList());
     }
 
     /** What the engine has not given the sandbox, because it was a spare one. */

@@ -19,6 +19,9 @@ import java.util.Optional;
 
 /** Does one step: changes what we know of the task, and asks for the call that the step names. */
 final class TaskActions {
+    /** On AWS such tasks have no host that could keep a file for them. */
+    private static final String FARGATE = "FARGATE";
+
     private final Ledger ledger;
     private final ContainerBody body;
     private final Sandboxes sandboxes;
@@ -125,8 +128,12 @@ final class TaskActions {
                             task.sandbox().map(Sandbox::runtimeName)));
             NodeContainer begun = bound.begin(Operation.CREATE, now);
             ledger.put(task.with(name, c -> begun));
-            ledger.out.add(
-                    new Work.Create(task.arn(), name, spec, bound.imageDigest().isEmpty() ? wanted.image() : ""));
+            ledger.out.add(new Work.Create(
+                    task.arn(),
+                    name,
+                    spec,
+                    bound.imageDigest().isEmpty() ? wanted.image() : "",
+                    !task.payload().launchType().equals(FARGATE)));
         } catch (IllegalArgumentException | IllegalStateException impossible) {
             String why = String.valueOf(impossible.getMessage());
             ledger.put(TaskEvents.ended(

@@ -23,10 +23,14 @@ public sealed interface Work {
      * Make the container that holds a task's network, and connect it.
      *
      * @param spare the one that is there already and has this name
-     * @param hostName what the engine does not give it, because it was made for any task; else empty
+     * @param introduction what the engine does not give it: the host name, where it was made for any task, and the name servers
      */
     record MakeSandbox(
-            String task, ContainerSpec spec, TaskNetwork.Connection connection, Optional<Spare> spare, String hostName)
+            String task,
+            ContainerSpec spec,
+            TaskNetwork.Connection connection,
+            Optional<Spare> spare,
+            TaskNetwork.Introduction introduction)
             implements Work {}
 
     /**
@@ -74,8 +78,9 @@ public sealed interface Work {
      * Create a container.
      *
      * @param image whose digest is asked for, as the definition writes it; empty when it is known
+     * @param described whether it gets a metadata file where this host has such files
      */
-    record Create(String task, String container, ContainerSpec spec, String image) implements Work {}
+    record Create(String task, String container, ContainerSpec spec, String image, boolean described) implements Work {}
 
     /** Start a container. */
     record Start(String task, String container, String runtimeId) implements Work {}

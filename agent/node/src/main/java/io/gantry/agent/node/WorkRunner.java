@@ -3,7 +3,10 @@ package io.gantry.agent.node;
 import io.gantry.agent.node.container.ImageReference;
 import io.gantry.agent.node.container.Labels;
 import io.gantry.agent.node.container.Volumes;
+import io.gantry.agent.node.metadata.ContainerFiles;
 import io.gantry.agent.node.port.ContainerRuntime;
+import io.gantry.agent.node.port.ContainerRuntime.Container;
+import io.gantry.agent.node.port.ContainerRuntime.ContainerSpec;
 import io.gantry.agent.node.port.ContainerRuntime.Created;
 import io.gantry.agent.node.port.ContainerRuntime.Image;
 import io.gantry.agent.node.port.ContainerRuntime.RuntimeFailure;
@@ -33,15 +36,21 @@ public final class WorkRunner {
     private final StateStore store;
     private final String node;
     private final SandboxRunner sandboxes;
+    private final ContainerFiles files;
 
-    /** @param node this node's id, the label on its containers */
+    /**
+     * @param node this node's id, the label on its containers
+     * @param files the metadata files of containers
+     */
     public WorkRunner(
             ContainerRuntime runtime,
             TaskNetwork network,
             ControlPlane controlPlane,
             Host host,
             StateStore store,
-            String node) {
+            String node,
+            ContainerFiles files) {
+        this.files = files;
         this.sandboxes = new SandboxRunner(runtime, network);
         this.runtime = runtime;
         this.controlPlane = controlPlane;
@@ -69,11 +78,7 @@ public final class WorkRunner {
             case Work.Resolve w -> container(w, Operation.RESOLVE, () -> resolve(w));
             case Work.Pull w -> container(w, Operation.PULL, () -> pull(w));
             case Work.Create w -> container(w, Operation.CREATE, () -> create(w));
-            case Work.Start w ->
-                container(w, Operation.START, () -> {
-                    runtime.start(w.runtimeId());
-                    return new Event.Started(w.task(), w.container());
-                });
+            case Work.Start w -> container(w, Operation.START, () -> start(w));
             case Work.Stop w -> container(w, Operation.STOP, () -> stop(w));
             case Work.Inspect w ->
                 container(
@@ -83,6 +88,7 @@ public final class WorkRunner {
             case Work.Remove w ->
                 container(w, Operation.REMOVE, () -> {
                     runtime.remove(w.idOrName());
+                    files.removed(w.task(), w.container());
                     return new Event.Removed(w.task(), w.container());
                 });
             case Work.RemoveResources w -> Optional.of(removeResources(w));
@@ -175,14 +181,28 @@ public final class WorkRunner {
     /** The digest is what the registry called the image when it was pulled; one that was built here has no such name. */
     private Event create(Work.Create work) {
         ImageReference wanted = ImageReference.parse(work.image());
+        ContainerSpec spec = work.described() ? files.before(work.task(), work.container(), work.spec()) : work.spec();
         if (!wanted.digest().isEmpty() || work.image().isEmpty()) {
-            return new Event.Created(work.task(), work.container(), runtime.create(work.spec()), wanted.digest());
+            return new Event.Created(work.task(), work.container(), runtime.create(spec), wanted.digest());
         }
-        Created created = runtime.createFrom(work.spec(), work.image());
+        Created created = runtime.createFrom(spec, work.image());
         String digest = created.image()
                 .flatMap(image -> wanted.digestAmong(image.digests()))
                 .orElse("");
         return new Event.Created(work.task(), work.container(), created.id(), digest);
+    }
+
+    /** That its file could not be completed is made good by the next listing. */
+    private Event start(Work.Start work) {
+        runtime.start(work.runtimeId());
+        if (files.has(work.task(), work.container())) {
+            try {
+                files.complete(runtime.container(work.runtimeId()).stream().toList());
+            } catch (RuntimeFailure later) {
+                return new Event.Started(work.task(), work.container());
+            }
+        }
+        return new Event.Started(work.task(), work.container());
     }
 
     private Event stop(Work.Stop work) {
@@ -212,7 +232,9 @@ public final class WorkRunner {
 
     private Event list() {
         try {
-            return new Event.Listed(Optional.of(runtime.containers(Map.of(Labels.NODE, node))));
+            List<Container> all = runtime.containers(Map.of(Labels.NODE, node));
+            files.complete(all);
+            return new Event.Listed(Optional.of(all));
         } catch (RuntimeFailure away) {
             return new Event.Listed(Optional.empty());
         }

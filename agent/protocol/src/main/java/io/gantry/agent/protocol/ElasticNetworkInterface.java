@@ -48,6 +48,17 @@ public record ElasticNetworkInterface(
             cidrBlocks = List.copyOf(cidrBlocks);
             securityGroups = List.copyOf(securityGroups);
         }
+
+        /**
+         * Where a VPC's resolver answers: the third address of its range.
+         *
+         * @param range the VPC's first one, {@code 10.0.0.0/16}
+         * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/AmazonDNS-concepts.html">AWS: Amazon DNS</a>
+         */
+        public static String resolver(String range) {
+            String[] parts = range.substring(0, range.indexOf('/')).split("\\.", 4);
+            return parts[0] + "." + parts[1] + "." + parts[2] + "." + (Integer.parseInt(parts[3]) + 2);
+        }
     }
 
     /**

@@ -74,13 +74,22 @@ final class Payloads {
                 List.of(),
                 made.gateway(),
                 "",
-                List.of(),
-                List.of(),
+                made.vpcCidrs().stream()
+                        .limit(1)
+                        .map(ElasticNetworkInterface.Vpc::resolver)
+                        .toList(),
+                searchDomain(made.privateDnsName()),
                 made.privateDnsName(),
                 "default",
                 Optional.empty(),
                 Optional.of(new ElasticNetworkInterface.Vpc(
                         made.vpcId(), made.vpcCidrs(), made.subnetId(), made.securityGroups(), made.internet())));
+    }
+
+    /** That of the VPC's DHCP options, which is the one that private names are in. */
+    private static List<String> searchDomain(String privateDnsName) {
+        int dot = privateDnsName.indexOf('.');
+        return dot < 0 ? List.of() : List.of(privateDnsName.substring(dot + 1));
     }
 
     private static ContainerPayload container(Task task, ContainerDefinition definition, String network) {

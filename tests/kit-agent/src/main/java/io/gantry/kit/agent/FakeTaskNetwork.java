@@ -5,6 +5,7 @@ import io.gantry.agent.node.port.TaskNetwork;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +21,7 @@ public final class FakeTaskNetwork implements TaskNetwork {
     private final Map<String, Connected> connected = new LinkedHashMap<>();
     private final Map<String, SecurityRules> rules = new LinkedHashMap<>();
     private final Map<Integer, String> names = new LinkedHashMap<>();
+    private final Map<Integer, List<String>> servers = new LinkedHashMap<>();
     private final Set<String> left = new LinkedHashSet<>();
     private Optional<String> refusal = Optional.empty();
 
@@ -69,8 +71,16 @@ public final class FakeTaskNetwork implements TaskNetwork {
     }
 
     @Override
-    public void introduce(int pid, String hostName, String address) {
-        names.put(pid, hostName);
+    public void introduce(int pid, Introduction introduction) {
+        if (!introduction.hostName().isEmpty()) {
+            names.put(pid, introduction.hostName());
+        }
+        servers.put(pid, introduction.nameServers());
+    }
+
+    /** Whom a process and those that share its files ask for names. */
+    public List<String> nameServers(int pid) {
+        return servers.getOrDefault(pid, List.of());
     }
 
     @Override

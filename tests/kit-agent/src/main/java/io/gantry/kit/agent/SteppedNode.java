@@ -6,6 +6,7 @@ import io.gantry.agent.node.NodeSettings;
 import io.gantry.agent.node.NodeState;
 import io.gantry.agent.node.Work;
 import io.gantry.agent.node.WorkRunner;
+import io.gantry.agent.node.metadata.ContainerFiles;
 import io.gantry.agent.node.port.ContainerRuntime;
 import io.gantry.agent.node.port.ControlPlane;
 import io.gantry.agent.node.port.Host;
@@ -46,7 +47,18 @@ public final class SteppedNode {
 
     /** What a node has around it. */
     public record Surroundings(
-            ContainerRuntime runtime, TaskNetwork network, ControlPlane controlPlane, Host host, StateStore store) {}
+            ContainerRuntime runtime,
+            TaskNetwork network,
+            ControlPlane controlPlane,
+            Host host,
+            StateStore store,
+            ContainerFiles files) {
+        /** Without metadata files of containers. */
+        public Surroundings(
+                ContainerRuntime runtime, TaskNetwork network, ControlPlane controlPlane, Host host, StateStore store) {
+            this(runtime, network, controlPlane, host, store, ContainerFiles.none());
+        }
+    }
 
     /**
      * A node that goes on from what the store keeps.
@@ -63,7 +75,8 @@ public final class SteppedNode {
                 around.controlPlane(),
                 around.host(),
                 around.store(),
-                settings.node());
+                settings.node(),
+                around.files());
         this.frames = frames;
         this.pace = pace;
         AutoCloseable _ = around.runtime().listen(new ContainerRuntime.EventListener() {

@@ -70,8 +70,8 @@ final class NodeNetworkTest {
                 List.of(),
                 "10.0.1.1/24",
                 "",
-                List.of(),
-                List.of(),
+                List.of("10.0.0.2"),
+                List.of("ec2.internal"),
                 "ip-10-0-1-7.ec2.internal",
                 "default",
                 Optional.empty(),
@@ -110,6 +110,7 @@ final class NodeNetworkTest {
         assertThat(world.last("t1").attachments()).containsExactly(new AttachmentChange(ATTACHMENT, "ATTACHED"));
         assertThat(world.network.addresses()).containsExactly("10.0.1.7");
         assertThat(sandbox("t1").state()).isEqualTo(State.RUNNING);
+        assertThat(world.network.nameServers(sandbox("t1").pid())).containsExactly("10.0.0.2");
         assertThat(sandbox("t1").name()).matches("ecs-shop-3-internalecspause-[0-9a-f]{20}");
         assertThat(world.runtime.containers(Map.of(Labels.CONTAINER_NAME, "web")))
                 .singleElement()
@@ -165,7 +166,8 @@ final class NodeNetworkTest {
                 Map.of("10.0.1.7", List.of(group)),
                 Set.of("10.0.1.99"),
                 Set.of("10.0.1.7", "10.0.1.8"),
-                Map.of());
+                Map.of(),
+                Optional.empty());
     }
 
     @Test

@@ -5,8 +5,10 @@ import io.gantry.agent.node.NodeSettings;
 import io.gantry.agent.node.NodeState;
 import io.gantry.agent.node.PullBehaviour;
 import io.gantry.agent.node.Work;
+import io.gantry.agent.node.metadata.ContainerFiles;
 import io.gantry.agent.node.port.ControlPlane;
 import io.gantry.agent.node.port.Host;
+import io.gantry.agent.node.port.MetadataFiles;
 import io.gantry.agent.node.port.SecurityRules;
 import io.gantry.agent.node.task.Admission;
 import io.gantry.agent.node.task.NodeContainer;
@@ -42,6 +44,7 @@ final class NodeWorld {
     final List<AgentMessage> frames = new ArrayList<>();
     final Set<Integer> busyPorts = new HashSet<>();
     NodeSettings settings;
+    MetadataFiles metadata = MetadataFiles.NONE;
     Duration workTime = Duration.ofMillis(1);
     Function<Work, Duration> workTimes = work -> workTime;
     SecurityRules rules = SecurityRules.NONE;
@@ -84,7 +87,16 @@ final class NodeWorld {
         SteppedNode made = new SteppedNode(
                 env,
                 settings,
-                new SteppedNode.Surroundings(runtime, network, controlPlane(), host(), store),
+                new SteppedNode.Surroundings(
+                        runtime,
+                        network,
+                        controlPlane(),
+                        host(),
+                        store,
+                        new ContainerFiles(
+                                metadata,
+                                new ContainerFiles.Facts(
+                                        "default", "instance-1", "us-east-1a", () -> Optional.of("10.0.0.5")))),
                 frames::add,
                 work -> workTimes.apply(work));
         made.offer(new Event.Connection(Event.Channel.ACS, true));

@@ -114,8 +114,8 @@ public record ContainerBody(
     }
 
     /**
-     * The creation of a task's sandbox: it has the host name and the name servers that all containers of the task share, and no
-     * network but what its namespace is connected with.
+     * The creation of a task's sandbox: it has the host name that all containers of the task share, and no network but what its
+     * namespace is connected with.
      *
      * @param name the engine's name for it
      */
@@ -126,8 +126,6 @@ public record ContainerBody(
             host.put("CgroupParent", cgroupParent);
         }
         task.elasticNetworkInterfaces().stream().findFirst().ifPresent(eni -> {
-            texts(host, "Dns", eni.domainNameServers());
-            texts(host, "DnsSearch", eni.domainName());
             if (!eni.privateDnsName().isEmpty()) {
                 config.put("Hostname", eni.privateDnsName());
                 texts(

@@ -3,6 +3,7 @@ package io.gantry.agent.node.port;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -15,6 +16,7 @@ import java.util.Set;
  * @param gateway addresses that do if they have a public one, too
  * @param hosts where the host of an interface takes what other hosts send to it, {@code 10.0.0.5:4789}, by the interface's address;
  *     those that are on no host, or on one that has not said it, are missing
+ * @param resolver the address where the VPC's resolver answers its tasks; empty where it does not
  * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html">AWS: security group rules</a>
  */
 public record SecurityRules(
@@ -22,9 +24,11 @@ public record SecurityRules(
         Map<String, List<String>> interfaces,
         Set<String> internet,
         Set<String> gateway,
-        Map<String, String> hosts) {
+        Map<String, String> hosts,
+        Optional<String> resolver) {
     /** Nothing is let through. */
-    public static final SecurityRules NONE = new SecurityRules(Map.of(), Map.of(), Set.of(), Set.of(), Map.of());
+    public static final SecurityRules NONE =
+            new SecurityRules(Map.of(), Map.of(), Set.of(), Set.of(), Map.of(), Optional.empty());
 
     public SecurityRules {
         groups = Map.copyOf(groups);
@@ -39,12 +43,12 @@ public record SecurityRules(
         Set<String> all = new HashSet<>(withPublicAddress);
         all.retainAll(gateway);
         all.addAll(internet);
-        return new SecurityRules(groups, interfaces, all, gateway, hosts);
+        return new SecurityRules(groups, interfaces, all, gateway, hosts, resolver);
     }
 
     /** The same with interfaces on these hosts. */
     public SecurityRules on(Map<String, String> places) {
-        return new SecurityRules(groups, interfaces, internet, gateway, places);
+        return new SecurityRules(groups, interfaces, internet, gateway, places, resolver);
     }
 
     /** What comes in and what goes out. */

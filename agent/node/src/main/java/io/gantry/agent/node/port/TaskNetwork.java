@@ -21,12 +21,11 @@ public interface TaskNetwork {
     void connect(int pid, Connection connection);
 
     /**
-     * Lets a host name and the one that its sandbox was made with lead to a task's address, for all that share the files of a
-     * process's container.
+     * Tells all that share the files of a process's container who they are and whom they ask.
      *
      * @throws NetworkFailure when there is no such process
      */
-    void introduce(int pid, String hostName, String address);
+    void introduce(int pid, Introduction introduction);
 
     /**
      * Gives a process and those that share its UTS namespace a host name, unless that is this host's own.
@@ -71,6 +70,20 @@ public interface TaskNetwork {
             List<String> vpcRanges) {
         public Connection {
             vpcRanges = List.copyOf(vpcRanges);
+        }
+    }
+
+    /**
+     * What a task finds in its files. What is empty stays as it is.
+     *
+     * @param hostName leads to the address, as the name does that the sandbox was made with
+     * @param nameServers whom its containers ask for names
+     * @param searchDomains what they add to names without a dot
+     */
+    record Introduction(String hostName, String address, List<String> nameServers, List<String> searchDomains) {
+        public Introduction {
+            nameServers = List.copyOf(nameServers);
+            searchDomains = List.copyOf(searchDomains);
         }
     }
 
