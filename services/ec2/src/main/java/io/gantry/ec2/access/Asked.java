@@ -2,6 +2,8 @@ package io.gantry.ec2.access;
 
 import io.gantry.access.Access;
 import io.gantry.access.TagKeys;
+import io.gantry.ec2.keypair.KeyPair;
+import io.gantry.ec2.keypair.KeyPairs;
 import io.gantry.ec2.networkinterface.NetworkInterface;
 import io.gantry.ec2.networkinterface.NetworkInterfaces;
 import io.gantry.ec2.resource.Catalogs;
@@ -45,12 +47,26 @@ record Asked(String operation, Scope scope, View view, Catalogs catalogs) {
     /** The operation's action on a resource that is there, with its tags and its VPC; on any of the kind without an id. */
     Access on(Kind kind, @Nullable String id) {
         String named = id == null || id.isEmpty() ? ANY : id;
-        return of("ec2:" + operation, kind, named)
+        return on(kind, named, named);
+    }
+
+    /** The same of a resource whose ARN has its name and not its id. */
+    private Access on(Kind kind, String name, String named) {
+        return of("ec2:" + operation, kind, name)
                 .with(TagKeys.ofResource("ec2", () -> catalogs.tags(view, scope, kind, named)))
                 .with(key -> key.equals("ec2:vpc")
                         ? vpc(kind, named).map(vpc -> scope.arn("vpc/" + vpc)).stream()
                                 .toList()
                         : List.of());
+    }
+
+    /** The operation's action on a key pair, which a caller names by name or id, and ARNs by name. */
+    Access onKeyPair(@Nullable String name, @Nullable String id) {
+        Optional<KeyPair> pair = KeyPairs.CATALOG.all(view, scope).stream()
+                .filter(one -> name == null ? one.keyPairId().equals(id) : one.keyName().equals(name))
+                .findFirst();
+        String known = pair.map(KeyPair::keyName).orElse(name == null ? ANY : name);
+        return on(Kind.KEY_PAIR, known, pair.map(KeyPair::keyPairId).orElse(ANY));
     }
 
     /** The same on each of several. */
@@ -60,15 +76,21 @@ record Asked(String operation, Scope scope, View view, Catalogs catalogs) {
 
     /** The operation's action on a resource that it makes, and giving that its tags. */
     List<Access> creating(Kind kind, List<TagSpecification> specifications) {
+        return creating(kind, ANY, specifications);
+    }
+
+    /** The same of one whose name is known before it is made. */
+    List<Access> creating(Kind kind, @Nullable String name, List<TagSpecification> specifications) {
         Map<String, String> tags = tags(specifications);
-        Access create = of("ec2:" + operation, kind, ANY);
+        String named = name == null || name.isEmpty() ? ANY : name;
+        Access create = of("ec2:" + operation, kind, named);
         if (tags.isEmpty()) {
             return List.of(create);
         }
         ConditionKeys requested = TagKeys.requested(tags);
         return List.of(
                 create.with(requested),
-                of("ec2:CreateTags", kind, ANY).with(requested).with("ec2:CreateAction", operation));
+                of("ec2:CreateTags", kind, named).with(requested).with("ec2:CreateAction", operation));
     }
 
     /** All of several lists. */

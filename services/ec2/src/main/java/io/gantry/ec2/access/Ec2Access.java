@@ -45,6 +45,7 @@ public final class Ec2Access {
         vpcs(access);
         subnets(access);
         tags(access);
+        keyPairs(access);
         NetworkAccess.fill(access);
         offered.stream()
                 .filter(type -> type.name().startsWith("Describe") && !LOOKING_AT_ONE.contains(type))
@@ -87,6 +88,19 @@ public final class Ec2Access {
                 .anywhere(Ec2Api.CREATE_DEFAULT_SUBNET)
                 .on(Ec2Api.DELETE_SUBNET, Kind.SUBNET, in -> in.subnetId())
                 .on(Ec2Api.MODIFY_SUBNET_ATTRIBUTE, Kind.SUBNET, in -> in.subnetId());
+    }
+
+    /** Key pairs are the only kind whose ARNs have the name. */
+    private static void keyPairs(Ec2Access access) {
+        access.all(
+                        Ec2Api.CREATE_KEY_PAIR,
+                        (asked, in) -> asked.creating(Kind.KEY_PAIR, in.keyName(), in.tagSpecifications()))
+                .all(
+                        Ec2Api.IMPORT_KEY_PAIR,
+                        (asked, in) -> asked.creating(Kind.KEY_PAIR, in.keyName(), in.tagSpecifications()))
+                .all(
+                        Ec2Api.DELETE_KEY_PAIR,
+                        (asked, in) -> List.of(asked.onKeyPair(in.keyName(), in.keyPairId())));
     }
 
     private static void tags(Ec2Access access) {
