@@ -115,7 +115,7 @@ final class Replies {
                 type == Type.PTR
                         ? new PTRRecord(name, DClass.IN, ttl, absolute(target))
                         : new CNAMERecord(name, DClass.IN, ttl, absolute(target));
-            case Content.Service(int priority, int weight, int port, String target) ->
+            case Content.Location(int priority, int weight, int port, String target) ->
                 new SRVRecord(name, DClass.IN, ttl, priority, weight, port, absolute(target));
         };
     }

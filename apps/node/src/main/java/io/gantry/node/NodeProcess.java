@@ -123,15 +123,7 @@ final class NodeProcess {
                 .withTaskEndpoint(config.taskEndpointUrl());
         LinuxTaskNetwork network =
                 new LinuxTaskNetwork(registered.node(), config.taskEndpoint().map(HostAndPort::host), underlay);
-        ContainerFiles files = new ContainerFiles(
-                config.containerMetadata()
-                        ? new HostMetadataFiles(config.directory().resolve("metadata"))
-                        : MetadataFiles.NONE,
-                new ContainerFiles.Facts(
-                        config.cluster(),
-                        registered.containerInstanceArn(),
-                        config.zone(region),
-                        () -> underlay.get().map(here -> here.address())));
+        ContainerFiles files = files(registered, region, underlay);
         WorkRunner runner = new WorkRunner(runtime, network, api, machine, store, registered.node(), files);
         NodeEngine agent = new NodeEngine(env, settings, machine, NodeState.load(store));
         Driver made = new Driver(env, agent, runner, this::sendAcs, this::sendTcs);
@@ -141,9 +133,7 @@ final class NodeProcess {
         answerLocally(made, registered);
         answerTasks(made, api, registered, region);
         if (networks.isEmpty()) {
-            taskNames = config.taskEndpoint()
-                    .map(at -> new TaskNames(env, at.host(), region, network, config.nameServers()));
-            taskNames.ifPresent(TaskNames::start);
+            answerNames(network, region);
         }
         if (known) {
             NodeState.Identity _ = register(registration, self);
@@ -318,6 +308,24 @@ final class NodeProcess {
                 new LinuxTrafficFaults(config.taskEndpoint().map(HostAndPort::host)));
         taskQuestions = config.taskEndpoint().map(at -> new TaskQuestions(env, at, endpoint));
         taskQuestions.ifPresent(TaskQuestions::start);
+    }
+
+    private void answerNames(LinuxTaskNetwork network, String region) {
+        taskNames = config.taskEndpoint()
+                .map(at -> new TaskNames(env, at.host(), region, network, config.nameServers()));
+        taskNames.ifPresent(TaskNames::start);
+    }
+
+    private ContainerFiles files(NodeState.Identity self, String region, HostUnderlay underlay) {
+        return new ContainerFiles(
+                config.containerMetadata()
+                        ? new HostMetadataFiles(config.directory().resolve("metadata"))
+                        : MetadataFiles.NONE,
+                new ContainerFiles.Facts(
+                        config.cluster(),
+                        self.containerInstanceArn(),
+                        config.zone(region),
+                        () -> underlay.get().map(here -> here.address())));
     }
 
     private void answerLocally(Driver made, NodeState.Identity self) throws IOException {

@@ -148,7 +148,9 @@ final class CyclesIT {
                         .isEmpty());
         RunningGantry.await("the groups are gone", LIMIT, () -> groups(gantry).isEmpty());
         RunningGantry.await(
-                "the metadata files are gone", LIMIT, () -> isEmpty(gantry.home().resolve("node/metadata")));
+                "the metadata files are gone",
+                LIMIT,
+                () -> isEmpty(gantry.home().resolve("node/metadata")));
         RunningGantry.await("the networks are gone", LIMIT, () -> before.containsAll(taskNetworks()));
         assertThat(new Ec2Calls(gantry).call("networkInterfaceId", "DescribeNetworkInterfaces", Map.of()))
                 .isEmpty();

@@ -111,6 +111,14 @@ final class TaskNetworkIT {
                 () -> Optional.of(get(task, container, url)).filter(answer::equals));
     }
 
+    /** The name of an address and the address lead to each other inside a task. */
+    private void resolves(JsonNode client, String address) {
+        String name = "ip-" + address.replace('.', '-') + ".ec2.internal";
+        String program =
+                "import socket as s; a = s.gethostbyname('" + name + "'); print(a, s.gethostbyaddr(a)[0])";
+        assertThat(python(client, "client", program)).isEqualTo(address + " " + name);
+    }
+
     @Test
     void a_fargate_task_and_who_may_reach_it() {
         String subnet = subnet();
@@ -132,12 +140,7 @@ final class TaskNetworkIT {
         assertThat(web.path("attachments").path(0).path("status").asString()).isEqualTo("ATTACHED");
         await(web, "side", "http://127.0.0.1/", "200");
         assertThat(get(client, "client", url)).isEqualTo("refused");
-        String name = "ip-" + detail(web, "privateIPv4Address").replace('.', '-') + ".ec2.internal";
-        assertThat(python(
-                        client,
-                        "client",
-                        "import socket as s; a = s.gethostbyname('" + name + "'); print(a, s.gethostbyaddr(a)[0])"))
-                .isEqualTo(detail(web, "privateIPv4Address") + " " + name);
+        resolves(client, detail(web, "privateIPv4Address"));
 
         JsonNode _ = aws.ec2(
                 "authorize-security-group-ingress",

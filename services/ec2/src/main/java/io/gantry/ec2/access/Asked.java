@@ -63,7 +63,9 @@ record Asked(String operation, Scope scope, View view, Catalogs catalogs) {
     /** The operation's action on a key pair, which a caller names by name or id, and ARNs by name. */
     Access onKeyPair(@Nullable String name, @Nullable String id) {
         Optional<KeyPair> pair = KeyPairs.CATALOG.all(view, scope).stream()
-                .filter(one -> name == null ? one.keyPairId().equals(id) : one.keyName().equals(name))
+                .filter(one -> name == null
+                        ? one.keyPairId().equals(id)
+                        : one.keyName().equals(name))
                 .findFirst();
         String known = pair.map(KeyPair::keyName).orElse(name == null ? ANY : name);
         return on(Kind.KEY_PAIR, known, pair.map(KeyPair::keyPairId).orElse(ANY));

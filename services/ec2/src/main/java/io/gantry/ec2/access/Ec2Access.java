@@ -98,9 +98,7 @@ public final class Ec2Access {
                 .all(
                         Ec2Api.IMPORT_KEY_PAIR,
                         (asked, in) -> asked.creating(Kind.KEY_PAIR, in.keyName(), in.tagSpecifications()))
-                .all(
-                        Ec2Api.DELETE_KEY_PAIR,
-                        (asked, in) -> List.of(asked.onKeyPair(in.keyName(), in.keyPairId())));
+                .all(Ec2Api.DELETE_KEY_PAIR, (asked, in) -> List.of(asked.onKeyPair(in.keyName(), in.keyPairId())));
     }
 
     private static void tags(Ec2Access access) {

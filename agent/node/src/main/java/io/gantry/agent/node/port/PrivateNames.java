@@ -77,6 +77,6 @@ public interface PrivateNames {
         record Target(String name) implements Content {}
 
         /** Where a service is. */
-        record Service(int priority, int weight, int port, String target) implements Content {}
+        record Location(int priority, int weight, int port, String target) implements Content {}
     }
 }
