@@ -311,8 +311,8 @@ final class NodeProcess {
     }
 
     private void answerNames(LinuxTaskNetwork network, String region) {
-        taskNames = config.taskEndpoint()
-                .map(at -> new TaskNames(env, at.host(), region, network, config.nameServers()));
+        taskNames =
+                config.taskEndpoint().map(at -> new TaskNames(env, at.host(), region, network, config.nameServers()));
         taskNames.ifPresent(TaskNames::start);
     }
 

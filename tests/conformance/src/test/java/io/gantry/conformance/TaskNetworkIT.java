@@ -114,8 +114,7 @@ final class TaskNetworkIT {
     /** The name of an address and the address lead to each other inside a task. */
     private void resolves(JsonNode client, String address) {
         String name = "ip-" + address.replace('.', '-') + ".ec2.internal";
-        String program =
-                "import socket as s; a = s.gethostbyname('" + name + "'); print(a, s.gethostbyaddr(a)[0])";
+        String program = "import socket as s; a = s.gethostbyname('" + name + "'); print(a, s.gethostbyaddr(a)[0])";
         assertThat(python(client, "client", program)).isEqualTo(address + " " + name);
     }
 
