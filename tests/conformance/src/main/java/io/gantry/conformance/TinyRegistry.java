@@ -1,13 +1,15 @@
 package io.gantry.conformance;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.io.PushbackInputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -17,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
@@ -26,7 +27,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A registry on loopback that images can be pulled from: the pull half of the OCI distribution specification, for images of
- * one layer. Engines ask registries on loopback without TLS.
+ * one layer. An engine asks a registry on loopback with TLS first, and without it once that has failed. It must fail at once:
+ * whoever waits for the rest of the greeting, as the JDK's server does, makes the engine wait ten seconds for each question.
  *
  * @see <a href="https://github.com/opencontainers/distribution-spec/blob/main/spec.md">OCI distribution specification</a>
  */
@@ -35,9 +37,13 @@ public final class TinyRegistry implements AutoCloseable {
     private static final String CONFIG = "application/vnd.docker.container.image.v1+json";
     private static final String LAYER = "application/vnd.docker.image.rootfs.diff.tar.gzip";
     private static final Pattern PATH = Pattern.compile("/v2/(.+)/(manifests|blobs)/([^/]+)");
+    private static final Pattern REQUEST = Pattern.compile("(GET|HEAD) (/\\S*) HTTP/1\\.1");
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final HttpServer server;
+    /** The first byte of a TLS connection: the record type of a handshake (RFC 8446, 5.1). */
+    private static final int HANDSHAKE = 22;
+
+    private final ServerSocket server;
     private final Map<String, byte[]> blobs = new ConcurrentHashMap<>();
     private final Map<String, byte[]> manifests = new ConcurrentHashMap<>();
     private final List<String> asked = new CopyOnWriteArrayList<>();
@@ -45,18 +51,16 @@ public final class TinyRegistry implements AutoCloseable {
     /** Opens it on a free port. */
     public TinyRegistry() {
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
         } catch (IOException unusable) {
             throw new UncheckedIOException(unusable);
         }
-        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext("/v2/", this::answer);
-        server.start();
+        Thread.ofVirtual().name("registry").start(this::listen);
     }
 
     /** {@code 127.0.0.1:port}: what stands before the first slash of its images' names. */
     public String address() {
-        return "127.0.0.1:" + server.getAddress().getPort();
+        return "127.0.0.1:" + server.getLocalPort();
     }
 
     /** The requests so far: method and path. */
@@ -119,56 +123,106 @@ public final class TinyRegistry implements AutoCloseable {
         }
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
-        String path = exchange.getRequestURI().getPath();
-        asked.add(exchange.getRequestMethod() + " " + path);
-        exchange.getResponseHeaders().set("Docker-Distribution-Api-Version", "registry/2.0");
+    private void listen() {
+        while (!server.isClosed()) {
+            try {
+                Socket client = server.accept();
+                Thread.ofVirtual().start(() -> serve(client));
+            } catch (IOException closed) {
+                // Closing it is how it ends.
+                return;
+            }
+        }
+    }
+
+    /** One question a connection. */
+    private void serve(Socket client) {
+        try (client) {
+            PushbackInputStream in = new PushbackInputStream(client.getInputStream());
+            int first = in.read();
+            if (first == HANDSHAKE || first < 0) {
+                return;
+            }
+            in.unread(first);
+            BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.ISO_8859_1));
+            Matcher request =
+                    REQUEST.matcher(Optional.ofNullable(lines.readLine()).orElse(""));
+            String header = lines.readLine();
+            while (header != null && !header.isEmpty()) {
+                header = lines.readLine();
+            }
+            if (request.matches()) {
+                asked.add(request.group(1) + " " + request.group(2));
+                send(client.getOutputStream(), request.group(1), answer(request.group(2)));
+            }
+        } catch (IOException gone) {
+            // The engine hung up; it asks again if it wants to know.
+        }
+    }
+
+    /** What is at a path. */
+    private Answer answer(String path) {
         Matcher matcher = PATH.matcher(path);
         if (path.equals("/v2/")) {
-            reply(exchange, 200, "application/json", "{}".getBytes(StandardCharsets.UTF_8));
-        } else if (!matcher.matches()) {
-            refuse(exchange, "NAME_UNKNOWN");
-        } else if (matcher.group(2).equals("manifests")) {
-            content(exchange, manifests.get(matcher.group(1) + "/" + matcher.group(3)), MANIFEST, "MANIFEST_UNKNOWN");
-        } else {
-            content(exchange, blobs.get(matcher.group(3)), "application/octet-stream", "BLOB_UNKNOWN");
+            return new Answer("200 OK", "application/json", "{}".getBytes(StandardCharsets.UTF_8));
         }
+        if (!matcher.matches()) {
+            return refusal("NAME_UNKNOWN");
+        }
+        return matcher.group(2).equals("manifests")
+                ? content(manifests, matcher.group(1) + "/" + matcher.group(3), MANIFEST, "MANIFEST_UNKNOWN")
+                : content(blobs, matcher.group(3), "application/octet-stream", "BLOB_UNKNOWN");
     }
 
-    private static void content(
-            HttpExchange exchange, byte @org.jspecify.annotations.Nullable [] found, String type, String error)
-            throws IOException {
-        Optional<byte[]> content = Optional.ofNullable(found);
-        if (content.isEmpty()) {
-            refuse(exchange, error);
-            return;
-        }
-        exchange.getResponseHeaders().set("Docker-Content-Digest", digest(content.get()));
-        reply(exchange, 200, type, content.get());
+    private static Answer content(Map<String, byte[]> from, String name, String type, String error) {
+        return Optional.ofNullable(from.get(name))
+                .map(found -> new Answer("200 OK", type, found))
+                .orElseGet(() -> refusal(error));
     }
 
-    private static void refuse(HttpExchange exchange, String code) throws IOException {
+    private static Answer refusal(String code) {
         ObjectNode body = JSON.createObjectNode();
         body.putArray("errors").addObject().put("code", code).put("message", "there is no such thing");
-        reply(exchange, 404, "application/json", JSON.writeValueAsBytes(body));
+        return new Answer("404 Not Found", "application/json", JSON.writeValueAsBytes(body));
     }
 
-    private static void reply(HttpExchange exchange, int status, String type, byte[] body) throws IOException {
-        exchange.getResponseHeaders().set("Content-Type", type);
-        if (exchange.getRequestMethod().equals("HEAD")) {
-            exchange.getResponseHeaders().set("Content-Length", Integer.toString(body.length));
-            exchange.sendResponseHeaders(status, -1);
-            exchange.close();
-            return;
+    private static void send(OutputStream out, String method, Answer answer) throws IOException {
+        String head = String.join(
+                "\r\n",
+                "HTTP/1.1 " + answer.status,
+                "Content-Type: " + answer.type,
+                "Content-Length: " + answer.body.length,
+                "Docker-Distribution-Api-Version: registry/2.0",
+                "Docker-Content-Digest: " + digest(answer.body),
+                "Connection: close",
+                "",
+                "");
+        out.write(head.getBytes(StandardCharsets.ISO_8859_1));
+        if (!method.equals("HEAD")) {
+            out.write(answer.body);
         }
-        exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
-        try (OutputStream out = exchange.getResponseBody()) {
-            out.write(body);
+        out.flush();
+    }
+
+    /** A status line's end, and what follows. */
+    private static final class Answer {
+        private final String status;
+        private final String type;
+        private final byte[] body;
+
+        Answer(String status, String type, byte[] body) {
+            this.status = status;
+            this.type = type;
+            this.body = body;
         }
     }
 
     @Override
     public void close() {
-        server.stop(0);
+        try {
+            server.close();
+        } catch (IOException unusable) {
+            throw new UncheckedIOException(unusable);
+        }
     }
 }

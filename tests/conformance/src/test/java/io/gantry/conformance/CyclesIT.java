@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -21,6 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Tasks that start, stop and are cleaned up, again and again: nothing of them is left. 300, or as many as the
  * environment variable {@code GANTRY_TEST_CYCLES} says.
  */
+@Isolated("it counts what is left of containers, whoever's they are")
 final class CyclesIT {
     private static final int CYCLES = Integer.parseInt(System.getenv().getOrDefault("GANTRY_TEST_CYCLES", "300"));
 

@@ -10,9 +10,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 
 /** Images from a registry on loopback, under each pull behaviour. */
+@Execution(ExecutionMode.CONCURRENT)
 final class PullIT {
     @TempDir
     Path home;

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * again. What follows from them is up to real processes, so a seed narrows a failure down and does not replay it exactly.
  */
 final class CrashIT {
-    private static final int KILLS = Integer.getInteger("gantry.survival.kills", 60);
+    private static final int KILLS = Integer.getInteger("gantry.survival.kills", 100);
 
     /** Twice what a machine of two cores takes for them; one with much other work kills less often, and says how often. */
     private static final Duration BUDGET = KILLS <= 100 ? Duration.ofMinutes(5) : Duration.ofHours(3);

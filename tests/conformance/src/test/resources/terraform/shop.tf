@@ -1,33 +1,15 @@
-terraform {
-  required_providers {
-    aws = {
-      source  = "hashicorp/aws"
-      version = "@VERSION@"
-    }
-  }
-}
-
-provider "aws" {
-  region                      = "us-east-1"
-  skip_credentials_validation = true
-  skip_requesting_account_id  = true
-  skip_metadata_api_check     = true
-  skip_region_validation      = true
-  endpoints {
-    ecs = "@ENDPOINT@"
-  }
-  default_tags {
-    tags = { made = "terraform" }
-  }
+locals {
+  insights = local.first ? "disabled" : "enabled"
+  memory   = local.first ? 64 : 128
 }
 
 resource "aws_ecs_cluster" "shop" {
   name = "tf-shop"
   setting {
     name  = "containerInsights"
-    value = "@INSIGHTS@"
+    value = local.insights
   }
-  tags = { team = "blue", insights = "@INSIGHTS@" }
+  tags = { team = "blue", insights = local.insights }
   lifecycle {
     ignore_changes = [tags["added"], tags_all["added"]]
   }
@@ -36,12 +18,12 @@ resource "aws_ecs_cluster" "shop" {
 resource "aws_ecs_tag" "added" {
   resource_arn = aws_ecs_cluster.shop.arn
   key          = "added"
-  value        = "@INSIGHTS@"
+  value        = local.insights
 }
 
 resource "aws_ecs_account_setting_default" "insights" {
   name  = "containerInsights"
-  value = "@INSIGHTS@"
+  value = local.insights
 }
 
 resource "aws_ecs_task_definition" "web" {
@@ -49,7 +31,7 @@ resource "aws_ecs_task_definition" "web" {
   container_definitions = jsonencode([{
     name         = "web"
     image        = "nginx:latest"
-    memory       = @MEMORY@
+    memory       = local.memory
     essential    = true
     portMappings = [{ containerPort = 80 }]
   }])
@@ -60,24 +42,24 @@ resource "aws_ecs_task_definition" "full" {
   network_mode             = "bridge"
   requires_compatibilities = ["EC2"]
   cpu                      = 256
-  memory                   = @MEMORY@
+  memory                   = local.memory
   pid_mode                 = "task"
   tags                     = { team = "blue" }
   container_definitions = jsonencode([
     {
-      name             = "store"
-      image            = "redis:latest"
-      essential        = true
-      cpu              = 128
+      name              = "store"
+      image             = "redis:latest"
+      essential         = true
+      cpu               = 128
       memoryReservation = 32
-      environment      = [{ name = "B", value = "2" }, { name = "A", value = "1" }]
-      mountPoints      = [{ sourceVolume = "data", containerPath = "/data", readOnly = false }]
-      healthCheck      = { command = ["CMD-SHELL", "redis-cli ping || exit 1"], interval = 10, startPeriod = 5 }
-      ulimits          = [{ name = "nofile", softLimit = 1024, hardLimit = 2048 }]
-      dockerLabels     = { team = "blue" }
-      linuxParameters  = { initProcessEnabled = true, capabilities = { drop = ["NET_RAW"] } }
-      logConfiguration = { logDriver = "json-file", options = { "max-size" = "10m" } }
-      portMappings     = [{ containerPort = 6379, hostPort = 0, protocol = "tcp", name = "redis" }]
+      environment       = [{ name = "B", value = "2" }, { name = "A", value = "1" }]
+      mountPoints       = [{ sourceVolume = "data", containerPath = "/data", readOnly = false }]
+      healthCheck       = { command = ["CMD-SHELL", "redis-cli ping || exit 1"], interval = 10, startPeriod = 5 }
+      ulimits           = [{ name = "nofile", softLimit = 1024, hardLimit = 2048 }]
+      dockerLabels      = { team = "blue" }
+      linuxParameters   = { initProcessEnabled = true, capabilities = { drop = ["NET_RAW"] } }
+      logConfiguration  = { logDriver = "json-file", options = { "max-size" = "10m" } }
+      portMappings      = [{ containerPort = 6379, hostPort = 0, protocol = "tcp", name = "redis" }]
     },
     {
       name      = "side"

@@ -1,24 +1,6 @@
-terraform {
-  required_providers {
-    aws = {
-      source  = "hashicorp/aws"
-      version = "@VERSION@"
-    }
-  }
-}
-
-provider "aws" {
-  region                      = "us-east-1"
-  skip_credentials_validation = true
-  skip_requesting_account_id  = true
-  skip_metadata_api_check     = true
-  skip_region_validation      = true
-  endpoints {
-    ec2 = "@ENDPOINT@"
-  }
-  default_tags {
-    tags = { made = "terraform" }
-  }
+locals {
+  name = "tf-${var.generation}"
+  port = 80 + var.generation
 }
 
 data "aws_availability_zones" "here" {
@@ -44,7 +26,7 @@ data "aws_security_group" "default" {
 resource "aws_vpc" "shop" {
   cidr_block           = "10.77.0.0/16"
   enable_dns_hostnames = true
-  tags                 = { Name = "tf-@NAME@" }
+  tags                 = { Name = local.name }
 }
 
 resource "aws_subnet" "public" {
@@ -73,7 +55,7 @@ resource "aws_eip" "nat" {
 resource "aws_nat_gateway" "shop" {
   allocation_id = aws_eip.nat.id
   subnet_id     = aws_subnet.public[0].id
-  tags          = { Name = "tf-@NAME@" }
+  tags          = { Name = local.name }
 }
 
 resource "aws_route_table" "public" {
@@ -90,7 +72,7 @@ resource "aws_route_table" "private" {
 
 resource "aws_route" "out" {
   route_table_id         = aws_route_table.private.id
-  destination_cidr_block = "@DESTINATION@"
+  destination_cidr_block = local.first ? "0.0.0.0/0" : "10.99.0.0/16"
   nat_gateway_id         = aws_nat_gateway.shop.id
 }
 
@@ -102,7 +84,7 @@ resource "aws_route_table_association" "public" {
 
 resource "aws_route_table_association" "private" {
   subnet_id      = aws_subnet.private.id
-  route_table_id = aws_route_table.@TABLE@.id
+  route_table_id = local.first ? aws_route_table.private.id : aws_route_table.public.id
 }
 
 resource "aws_security_group" "inline" {
@@ -111,7 +93,7 @@ resource "aws_security_group" "inline" {
   vpc_id      = aws_vpc.shop.id
   ingress {
     from_port   = 80
-    to_port     = @PORT@
+    to_port     = local.port
     protocol    = "tcp"
     cidr_blocks = ["10.0.0.0/8", "192.168.0.0/16"]
     description = "web"
@@ -141,8 +123,8 @@ resource "aws_vpc_security_group_ingress_rule" "from_group" {
   referenced_security_group_id = aws_security_group.inline.id
   ip_protocol                  = "tcp"
   from_port                    = 8080
-  to_port                      = @PORT@00
-  description                  = "from @NAME@"
+  to_port                      = local.port * 100
+  description                  = "from ${local.name}"
 }
 
 resource "aws_vpc_security_group_ingress_rule" "icmp" {
@@ -172,7 +154,7 @@ resource "aws_security_group_rule" "old" {
 resource "aws_network_interface" "one" {
   subnet_id       = aws_subnet.private.id
   security_groups = [aws_security_group.bare.id]
-  description     = "@NAME@"
+  description     = local.name
 }
 
 output "default_subnets" {

@@ -1,27 +1,3 @@
-terraform {
-  required_providers {
-    aws = {
-      source  = "hashicorp/aws"
-      version = "@VERSION@"
-    }
-  }
-}
-
-provider "aws" {
-  region                      = "us-east-1"
-  skip_credentials_validation = true
-  skip_requesting_account_id  = true
-  skip_metadata_api_check     = true
-  skip_region_validation      = true
-  endpoints {
-    ec2 = "@ENDPOINT@"
-    ecs = "@ENDPOINT@"
-  }
-  default_tags {
-    tags = { made = "terraform" }
-  }
-}
-
 resource "aws_ecs_task_definition" "front" {
   family       = "tf-front"
   network_mode = "bridge"
@@ -31,7 +7,7 @@ resource "aws_ecs_task_definition" "front" {
     memory       = 32
     essential    = true
     stopTimeout  = 5
-    environment  = [{ name = "GENERATION", value = "@GENERATION@" }]
+    environment  = [{ name = "GENERATION", value = tostring(var.generation) }]
     portMappings = [{ containerPort = 80, hostPort = 0, protocol = "tcp" }]
   }])
 }
@@ -41,26 +17,26 @@ resource "aws_ecs_service" "front" {
   name                               = "tf-front"
   cluster                            = "default"
   task_definition                    = aws_ecs_task_definition.front.arn
-  desired_count                      = @COUNT@
-  deployment_minimum_healthy_percent = @MINIMUM@
+  desired_count                      = var.generation
+  deployment_minimum_healthy_percent = local.first ? 50 : 100
   deployment_maximum_percent         = 300
   enable_ecs_managed_tags            = true
   enable_execute_command             = false
-  health_check_grace_period_seconds  = @GRACE@
-  propagate_tags                     = "@PROPAGATE@"
+  health_check_grace_period_seconds  = local.first ? 0 : 30
+  propagate_tags                     = local.first ? "SERVICE" : "TASK_DEFINITION"
   availability_zone_rebalancing      = "DISABLED"
   force_new_deployment               = true
   wait_for_steady_state              = true
-  triggers                           = { generation = "@GENERATION@" }
-  tags                               = { generation = "@GENERATION@" }
+  triggers                           = { generation = tostring(var.generation) }
+  tags                               = { generation = tostring(var.generation) }
 
   deployment_circuit_breaker {
     enable   = true
-    rollback = @ROLLBACK@
+    rollback = local.first
   }
   ordered_placement_strategy {
-    type  = "@STRATEGY@"
-    field = "@FIELD@"
+    type  = local.first ? "spread" : "binpack"
+    field = local.first ? "instanceId" : "memory"
   }
   placement_constraints {
     type       = "memberOf"
@@ -102,7 +78,7 @@ resource "aws_ecs_task_set" "blue" {
   tags              = { team = "blue" }
   scale {
     unit  = "PERCENT"
-    value = @SCALE@
+    value = local.first ? 50 : 100
   }
 }
 
@@ -129,8 +105,6 @@ resource "aws_ecs_task_definition" "spot" {
   container_definitions    = jsonencode([{ name = "nginx", image = "nginx:latest", essential = true }])
 }
 
-data "aws_subnets" "all" {}
-
 resource "aws_ecs_service" "spot" {
   name                 = "tf-spot"
   cluster              = aws_ecs_cluster_capacity_providers.spot.cluster_name
@@ -138,12 +112,12 @@ resource "aws_ecs_service" "spot" {
   desired_count        = 0
   force_new_deployment = true
   network_configuration {
-    subnets = data.aws_subnets.all.ids
+    subnets = data.aws_subnets.default.ids
   }
   capacity_provider_strategy {
     capacity_provider = "FARGATE"
     base              = 1
-    weight            = @GENERATION@
+    weight            = var.generation
   }
   capacity_provider_strategy {
     capacity_provider = "FARGATE_SPOT"
