@@ -8,8 +8,10 @@ import io.gantry.control.Leadership;
 import io.gantry.control.RealEnv;
 import io.gantry.ec2.Ec2;
 import io.gantry.ecs.Ecs;
+import io.gantry.logs.Logs;
 import io.gantry.models.ec2.Ec2Api;
 import io.gantry.models.ecs.EcsApi;
+import io.gantry.models.logs.LogsApi;
 import io.gantry.settings.AccessKey;
 import io.gantry.settings.Announcement;
 import io.gantry.settings.HostAndPort;
@@ -46,7 +48,7 @@ final class ControlPlane implements AutoCloseable {
     private static final byte[] HEALTHY = "{\"status\":\"ok\"}".getBytes(StandardCharsets.UTF_8);
 
     private final RealEnv env;
-    private final EmbeddedStateStore store;
+    private final Stores stores;
     private final ControlDriver driver;
     private final CommandRelay relay;
     private final AgentConnections agents;
@@ -55,19 +57,27 @@ final class ControlPlane implements AutoCloseable {
 
     private ControlPlane(
             RealEnv env,
-            EmbeddedStateStore store,
+            Stores stores,
             ControlDriver driver,
             CommandRelay relay,
             AgentConnections agents,
             HttpListener listener,
             Announcement announcement) {
         this.env = env;
-        this.store = store;
+        this.stores = stores;
         this.driver = driver;
         this.relay = relay;
         this.agents = agents;
         this.listener = listener;
         this.announcement = announcement;
+    }
+
+    /** What is open on disk: records, and lines of logs. */
+    private record Stores(EmbeddedStateStore records, LogKeeping logs) {
+        void close() {
+            logs.close();
+            records.close();
+        }
     }
 
     /**
@@ -88,11 +98,17 @@ final class ControlPlane implements AutoCloseable {
                 .beside(neighbours, Ec2.networks())
                 .carrying(relay));
         Ec2 ec2 = Ec2.open(new Ec2.Context(store, new HostRoutes(), neighbours));
+        LogKeeping logs = LogKeeping.open(env, store, config.home().resolve("log-events"));
         OperationRegistry registry = OperationRegistry.of(
-                List.of(EcsApi.MODEL, Ec2Api.MODEL), Rooms.together(ecs.operations(), ec2.operations()));
+                List.of(EcsApi.MODEL, Ec2Api.MODEL, LogsApi.MODEL),
+                Rooms.together(ecs.operations(), ec2.operations(), logs.operations()));
         NodeAuthorizer authorizer = NodeAuthorizer.of(
                 config.accountId(),
-                new PolicyAuthorizer(Ecs.access().with(ec2.access()), PrincipalPolicies.NONE, store::view, env::now));
+                new PolicyAuthorizer(
+                        Ecs.access().with(ec2.access()).with(Logs.access()),
+                        PrincipalPolicies.NONE,
+                        store::view,
+                        env::now));
         Gateway gateway = new Gateway(
                 registry,
                 new Gateway.Ports(
@@ -119,7 +135,7 @@ final class ControlPlane implements AutoCloseable {
                 "listening at {}, revision {}",
                 announcement.endpoint(),
                 store.view().revision());
-        return new ControlPlane(env, store, driver, relay, agents, listener, announcement);
+        return new ControlPlane(env, new Stores(store, logs), driver, relay, agents, listener, announcement);
     }
 
     /** Where it answers. */
@@ -134,7 +150,7 @@ final class ControlPlane implements AutoCloseable {
         agents.close();
         listener.close();
         driver.close();
-        store.close();
+        stores.close();
         env.close();
         LOG.info("stopped");
     }

@@ -121,8 +121,8 @@ final class HttpListener implements AutoCloseable {
         @Override
         public boolean handle(org.eclipse.jetty.server.Request request, Response response, Callback callback)
                 throws IOException {
-            // One byte over the limit tells the gateway that the body is too long.
-            byte[] body = Content.Source.asInputStream(request).readNBytes(Limits.REQUEST_BYTES + 1);
+            // One byte over the largest limit tells the gateway that the body is too long.
+            byte[] body = Content.Source.asInputStream(request).readNBytes(Limits.LARGEST_REQUEST_BYTES + 1);
             Reply reply = front.apply(toRequest(request, body));
             write(reply, response, callback);
             return true;

@@ -34,7 +34,11 @@ record NodeAuthorizer(String nodeArn, PolicyAuthorizer policies) implements Auth
             "ecs:UpdateContainerInstancesState",
             "ecs:SubmitAttachmentStateChanges",
             "ecs:SubmitContainerStateChange",
-            "ecs:SubmitTaskStateChange");
+            "ecs:SubmitTaskStateChange",
+            "logs:CreateLogGroup",
+            "logs:CreateLogStream",
+            "logs:DescribeLogStreams",
+            "logs:PutLogEvents");
 
     /** With the principal of the account's nodes. */
     static NodeAuthorizer of(String accountId, PolicyAuthorizer policies) {

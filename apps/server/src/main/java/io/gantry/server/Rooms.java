@@ -2,6 +2,7 @@ package io.gantry.server;
 
 import io.gantry.ec2.Ec2;
 import io.gantry.ecs.Ecs;
+import io.gantry.logs.Logs;
 import io.gantry.state.Projection;
 import io.gantry.state.Schema;
 import io.gantry.state.Table;
@@ -20,7 +21,7 @@ final class Rooms {
     static Schema schema() {
         List<Table<?>> tables = new ArrayList<>();
         List<Projection<?>> projections = new ArrayList<>();
-        for (Schema room : List.of(Ecs.schema(), Ec2.schema())) {
+        for (Schema room : List.of(Ecs.schema(), Ec2.schema(), Logs.schema())) {
             tables.addAll(room.tables());
             projections.addAll(room.projections());
         }

@@ -34,6 +34,9 @@ public final class Limits {
     /** Largest request body, in bytes. Sixteen times the largest task definition. */
     public static final int REQUEST_BYTES = 1 << 20;
 
+    /** Largest request body of an operation that takes more, in bytes: a megabyte of text, escaped for JSON. */
+    public static final int LARGEST_REQUEST_BYTES = 8 << 20;
+
     /** Deepest nesting of a request's JSON, CBOR or query names. */
     public static final int REQUEST_DEPTH = 100;
 

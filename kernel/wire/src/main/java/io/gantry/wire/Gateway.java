@@ -33,6 +33,7 @@ public final class Gateway {
             new ServiceIdentity("", Protocol.AWS_JSON_1_1, Set.of(), "", "", "", "", "ValidationException");
 
     private final Ports ports;
+    private final OperationRegistry registry;
     private final Dispatch dispatch;
     private final SigV4Verifier verifier;
     private final InProcessCaller caller;
@@ -52,6 +53,7 @@ public final class Gateway {
     /** A gateway to {@code registry}. */
     public Gateway(OperationRegistry registry, Ports ports) {
         this.ports = ports;
+        this.registry = registry;
         this.dispatch = new Dispatch(registry.models());
         this.verifier = new SigV4Verifier(ports.credentials());
         this.caller = new InProcessCaller(registry, ports.authorizer());
@@ -68,10 +70,10 @@ public final class Gateway {
         try {
             protocol = dispatch.protocolOf(request);
             service = dispatch.serviceOf(request);
-            if (request.body().length > Limits.REQUEST_BYTES) {
-                throw tooLarge();
-            }
+            boolean named = !request.headers().firstOrEmpty("x-amz-target").isEmpty();
+            refuseLongerThan(named ? Limits.LARGEST_REQUEST_BYTES : Limits.REQUEST_BYTES, request);
             Dispatch.Found found = dispatch.find(request);
+            refuseLongerThan(registry.requestBytes(found.type()), request);
             protocol = found.protocol();
             service = Optional.of(found.type().service());
             return answer(request, found, requestId);
@@ -161,11 +163,11 @@ public final class Gateway {
                 : CommonErrors.INTERNAL;
     }
 
-    private static AwsError tooLarge() {
-        return AwsError.client(
-                        "RequestEntityTooLargeException",
-                        "The request body exceeds " + Limits.REQUEST_BYTES + " bytes.")
-                .withStatus(413);
+    private static void refuseLongerThan(int most, Request request) {
+        if (request.body().length > most) {
+            throw AwsError.client("RequestEntityTooLargeException", "The request body exceeds " + most + " bytes.")
+                    .withStatus(413);
+        }
     }
 
     private ProtocolCodec codec(Protocol protocol) {

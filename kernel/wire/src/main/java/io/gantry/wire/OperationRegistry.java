@@ -1,5 +1,6 @@
 package io.gantry.wire;
 
+import io.gantry.base.Limits;
 import io.gantry.wire.codec.ConstraintCheck;
 import io.gantry.wire.model.OperationType;
 import io.gantry.wire.model.ServiceModel;
@@ -75,6 +76,12 @@ public final class OperationRegistry {
             service.model.operations().stream().filter(type -> !has(type)).forEach(missing::add);
         }
         return missing;
+    }
+
+    /** The largest body that a request of the operation may have. */
+    int requestBytes(OperationType<?, ?> type) {
+        Operation<?, ?> operation = built.get(type);
+        return operation == null ? Limits.REQUEST_BYTES : operation.requestBytes();
     }
 
     /** What {@code input} breaks of the model's constraints. */

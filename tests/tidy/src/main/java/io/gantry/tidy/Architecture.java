@@ -30,6 +30,7 @@ public final class Architecture {
             row("agent/node", "kernel/(base|state|control|records)|agent/protocol", JACKSON),
             row("services/ecs", "kernel/\\w+|models/api|placement|agent/protocol", JACKSON + "|" + SDK),
             row("services/[a-z0-9-]+", "kernel/\\w+|models/api", JACKSON + "|" + SDK),
+            row("adapters/logs-[a-z]+", "kernel/(base|state)|services/logs", ANYTHING),
             row("adapters/store-[a-z]+", "kernel/(base|state)", ANYTHING),
             row("adapters/(runtime|network|dns)-[a-z]+", "kernel/(base|records)|agent/node", ANYTHING),
             row("apps/[a-z]+", "(kernel|models|placement|services|agent|adapters|apps)(/.*)?", ANYTHING),
