@@ -5,20 +5,13 @@ import io.gantry.agent.node.port.SecurityRules;
 import io.gantry.agent.protocol.AgentMessages;
 import io.gantry.agent.protocol.HostAttributes;
 import io.gantry.agent.protocol.TaskStateChange;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -36,16 +29,13 @@ final class EcsApi implements ControlPlane {
      */
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
-    private final HttpClient client;
-    private final Supplier<URI> endpoint;
+    private final JsonCalls calls;
     private final Signing signing;
     private final Ec2Api ec2;
 
-    /** @param endpoint asked before each call, since a server that was started again may answer elsewhere */
-    EcsApi(HttpClient client, Supplier<URI> endpoint, Signing signing, Ec2Api ec2) {
+    EcsApi(JsonCalls calls, Signing signing, Ec2Api ec2) {
         this.ec2 = ec2;
-        this.client = client;
-        this.endpoint = endpoint;
+        this.calls = calls;
         this.signing = signing;
     }
 
@@ -121,38 +111,6 @@ final class EcsApi implements ControlPlane {
     }
 
     private JsonNode call(Duration limit, String operation, String body) {
-        URI uri = URI.create(endpoint.get() + "/");
-        Map<String, String> headers = new TreeMap<>();
-        headers.put("content-type", "application/x-amz-json-1.1");
-        headers.put("x-amz-target", TARGET + operation);
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(uri).timeout(limit).POST(HttpRequest.BodyPublishers.ofString(body));
-        headers.forEach(request::header);
-        signing.fields("POST", uri, headers, body).forEach(request::header);
-        try {
-            HttpResponse<String> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            JsonNode json = answer.body().isBlank() ? JSON.createObjectNode() : JSON.readTree(answer.body());
-            if (answer.statusCode() / 100 != 2) {
-                throw refused(json, answer.statusCode());
-            }
-            return json;
-        } catch (IOException | JacksonException unreachable) {
-            throw new Refused("", operation + " at " + uri + ": " + reason(unreachable));
-        } catch (InterruptedException ending) {
-            Thread.currentThread().interrupt();
-            throw new Refused("", operation + ": interrupted");
-        }
-    }
-
-    private static Refused refused(JsonNode json, int status) {
-        String type = json.path("__type").asString("");
-        String code = type.substring(type.indexOf('#') + 1);
-        String message = json.path("message").asString(json.path("Message").asString("status " + status));
-        return new Refused(code.isEmpty() ? "Status" + status : code, message);
-    }
-
-    private static String reason(Throwable cause) {
-        String message = cause.getMessage();
-        return message == null ? cause.getClass().getSimpleName() : message;
+        return calls.call(signing, TARGET + operation, limit, body);
     }
 }

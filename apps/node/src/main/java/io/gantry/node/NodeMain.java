@@ -3,6 +3,7 @@ package io.gantry.node;
 import io.gantry.agent.node.NodeState;
 import io.gantry.agent.node.port.ContainerRuntime.RuntimeFailure;
 import io.gantry.control.RealEnv;
+import io.gantry.runtime.docker.DockerContainerOutput;
 import io.gantry.runtime.docker.DockerContainerRuntime;
 import io.gantry.runtime.docker.DockerTerminals;
 import io.gantry.runtime.docker.Timeouts;
@@ -64,9 +65,11 @@ public final class NodeMain {
                         DockerContainerRuntime.socket(config.dockerHost()), Timeouts.DEFAULT, env.faults());
                 DockerTerminals terminals =
                         new DockerTerminals(DockerContainerRuntime.socket(config.dockerHost()), Timeouts.DEFAULT);
+                DockerContainerOutput output = new DockerContainerOutput(
+                        DockerContainerRuntime.socket(config.dockerHost()), Timeouts.DEFAULT);
                 EmbeddedStateStore store = EmbeddedStateStore.open(
                         env, RocksJournal.open(directory.resolve("state")), NodeState.SCHEMA, Halt.process())) {
-            NodeProcess process = new NodeProcess(env, config, runtime, terminals, store);
+            NodeProcess process = new NodeProcess(env, config, runtime, terminals, output, store);
             Thread starter = Thread.currentThread();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(process, starter, ended), "stop"));
             process.start(key(config), region(config), endpoint(config));

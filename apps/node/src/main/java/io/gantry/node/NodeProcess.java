@@ -8,6 +8,7 @@ import io.gantry.agent.node.WorkRunner;
 import io.gantry.agent.node.metadata.ContainerFiles;
 import io.gantry.agent.node.metadata.MetadataShapes;
 import io.gantry.agent.node.metadata.TaskEndpoint;
+import io.gantry.agent.node.port.ContainerOutput;
 import io.gantry.agent.node.port.ContainerRuntime;
 import io.gantry.agent.node.port.ContainerRuntime.Engine;
 import io.gantry.agent.node.port.MetadataFiles;
@@ -61,6 +62,7 @@ final class NodeProcess {
     private final NodeConfig config;
     private final ContainerRuntime runtime;
     private final Terminals terminals;
+    private final ContainerOutput printed;
     private final StateStore store;
     private final AtomicBoolean sendCredentials = new AtomicBoolean(true);
     private final HttpClient http;
@@ -72,12 +74,20 @@ final class NodeProcess {
     private Optional<TaskNames> taskNames = Optional.empty();
     private Optional<CommandCalls> commands = Optional.empty();
     private Optional<AutoCloseable> events = Optional.empty();
+    private Optional<Shipped> output = Optional.empty();
 
-    NodeProcess(Env env, NodeConfig config, ContainerRuntime runtime, Terminals terminals, StateStore store) {
+    NodeProcess(
+            Env env,
+            NodeConfig config,
+            ContainerRuntime runtime,
+            Terminals terminals,
+            ContainerOutput printed,
+            StateStore store) {
         this.env = env;
         this.config = config;
         this.runtime = runtime;
         this.terminals = terminals;
+        this.printed = printed;
         this.store = store;
         this.http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
@@ -97,7 +107,7 @@ final class NodeProcess {
         Machine machine = new Machine(engine, config.taskPids());
         Signing signing = new Signing(key, region, "ecs", env);
         Ec2Api groups = new Ec2Api(http, endpoint, new Signing(key, region, "ec2", env));
-        EcsApi api = new EcsApi(http, endpoint, signing, groups);
+        EcsApi api = new EcsApi(new JsonCalls(http, endpoint), signing, groups);
         NodeState.Identity self = identity();
         Optional<String> networks = LinuxTaskNetwork.missing();
         networks.ifPresent(why -> LOG.warn("tasks of network mode awsvpc cannot run on this host: {}", why));
@@ -123,8 +133,8 @@ final class NodeProcess {
                 .withTaskEndpoint(config.taskEndpointUrl());
         LinuxTaskNetwork network =
                 new LinuxTaskNetwork(registered.node(), config.taskEndpoint().map(HostAndPort::host), underlay);
-        ContainerFiles files = files(registered, region, underlay);
-        WorkRunner runner = new WorkRunner(runtime, network, api, machine, store, registered.node(), files);
+        WorkRunner.Beside beside = beside(registered, region, underlay, key, endpoint);
+        WorkRunner runner = new WorkRunner(runtime, network, api, machine, store, registered.node(), beside);
         NodeEngine agent = new NodeEngine(env, settings, machine, NodeState.load(store));
         Driver made = new Driver(env, agent, runner, this::sendAcs, this::sendTcs);
         driver = Optional.of(made);
@@ -148,6 +158,17 @@ final class NodeProcess {
         LOG.info("container instance {} in cluster {}", registered.containerInstanceArn(), config.cluster());
     }
 
+    /** What containers have beside the engine's; their output is shipped from now on, that of an earlier process too. */
+    private WorkRunner.Beside beside(
+            NodeState.Identity self, String region, HostUnderlay underlay, AccessKey key, Supplier<URI> endpoint) {
+        LogsApi logs =
+                new LogsApi(new JsonCalls(http, endpoint), inRegion -> new Signing(key, inRegion, "logs", env));
+        LogShipping shipping = new LogShipping(env, self.node(), runtime, printed, logs);
+        output = Optional.of(new Shipped(shipping, runtime.listen(shipping)));
+        shipping.gap();
+        return new WorkRunner.Beside(files(self, region, underlay), shipping);
+    }
+
     /** Stops; containers keep running (agent-protocol.md 18.3). */
     void stop() throws InterruptedException {
         acs.ifPresent(Channel::end);
@@ -161,7 +182,14 @@ final class NodeProcess {
         taskQuestions.ifPresent(TaskQuestions::close);
         taskNames.ifPresent(TaskNames::close);
         events.ifPresent(NodeProcess::close);
+        output.ifPresent(shipped -> {
+            close(shipped.events());
+            shipped.shipping().close();
+        });
     }
+
+    /** What ships output, and the events that it hears. */
+    private record Shipped(LogShipping shipping, AutoCloseable events) {}
 
     private Map<String, String> attributes(
             Engine engine, Machine machine, boolean taskNetworks, HostUnderlay underlay) {

@@ -157,7 +157,8 @@ final class TaskActions {
                                 .build())
                 : task;
         begin(ready, name, Operation.START, now);
-        ledger.out.add(new Work.Start(task.arn(), name, idOrName(task, name)));
+        ledger.out.add(new Work.Start(
+                task.arn(), name, idOrName(task, name), body.shipping(task.payload(), task.wanted(name))));
     }
 
     private void begin(NodeTask task, String name, Operation operation, Instant now) {

@@ -173,7 +173,7 @@ final class TaskEvents {
             case START ->
                 DynamicPorts.taken(task.wanted(container.name()), container.bindings(), event.message())
                         ? task.with(container.name(), TaskEvents::withoutPorts)
-                        : end(task, container, Reasons.cannotStart(event.message()), now);
+                        : notStarted(task, container, event.message(), now);
             case STOP ->
                 activity.attempts() < STOP_ATTEMPTS
                         ? retry(task, container, activity, now.plus(RETRY.multipliedBy(activity.attempts())))
@@ -184,6 +184,15 @@ final class TaskEvents {
                         ? retry(task, container, activity, now.plus(RETRY.multipliedBy(30)))
                         : removed(task, container.name());
         };
+    }
+
+    private static NodeTask notStarted(NodeTask task, NodeContainer container, String said, Instant now) {
+        boolean logging =
+                said.contains(Reasons.NO_LOGGING) && task.payload().launchType().equals("FARGATE");
+        return logging
+                ? task.stopping(Reasons.cannotLog(said))
+                        .with(container.name(), c -> c.stopped(Optional.empty(), "", now))
+                : end(task, container, Reasons.cannotStart(said), now);
     }
 
     /** Somebody else took a port between our look and the engine's: the container is made again with others. */

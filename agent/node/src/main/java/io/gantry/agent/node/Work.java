@@ -8,6 +8,7 @@ import io.gantry.agent.protocol.AcsMessage;
 import io.gantry.agent.protocol.TcsMessage;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -82,8 +83,16 @@ public sealed interface Work {
      */
     record Create(String task, String container, ContainerSpec spec, String image, boolean described) implements Work {}
 
-    /** Start a container. */
-    record Start(String task, String container, String runtimeId) implements Work {}
+    /**
+     * Start a container.
+     *
+     * @param shipping labels that say where its output is sent; empty when nowhere
+     */
+    record Start(String task, String container, String runtimeId, Map<String, String> shipping) implements Work {
+        public Start {
+            shipping = Map.copyOf(shipping);
+        }
+    }
 
     /** Stop a container, then look at it. */
     record Stop(String task, String container, String runtimeId, Duration grace) implements Work {}

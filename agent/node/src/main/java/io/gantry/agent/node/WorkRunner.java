@@ -13,8 +13,10 @@ import io.gantry.agent.node.port.ContainerRuntime.RuntimeFailure;
 import io.gantry.agent.node.port.ContainerRuntime.RuntimeFailure.Kind;
 import io.gantry.agent.node.port.ControlPlane;
 import io.gantry.agent.node.port.Host;
+import io.gantry.agent.node.port.LogDestination;
 import io.gantry.agent.node.port.TaskNetwork;
 import io.gantry.agent.node.task.Operation;
+import io.gantry.agent.node.task.Reasons;
 import io.gantry.state.StateStore;
 import io.gantry.state.StoreUnavailableException;
 import java.nio.charset.StandardCharsets;
@@ -36,11 +38,19 @@ public final class WorkRunner {
     private final StateStore store;
     private final String node;
     private final SandboxRunner sandboxes;
-    private final ContainerFiles files;
+    private final Beside beside;
+
+    /**
+     * What containers have that the engine does not give them.
+     *
+     * @param files their metadata files
+     * @param logs where their output is sent
+     */
+    public record Beside(ContainerFiles files, LogDestination logs) {}
 
     /**
      * @param node this node's id, the label on its containers
-     * @param files the metadata files of containers
+     * @param beside what containers have that the engine does not give them
      */
     public WorkRunner(
             ContainerRuntime runtime,
@@ -49,8 +59,8 @@ public final class WorkRunner {
             Host host,
             StateStore store,
             String node,
-            ContainerFiles files) {
-        this.files = files;
+            Beside beside) {
+        this.beside = beside;
         this.sandboxes = new SandboxRunner(runtime, network);
         this.runtime = runtime;
         this.controlPlane = controlPlane;
@@ -88,7 +98,7 @@ public final class WorkRunner {
             case Work.Remove w ->
                 container(w, Operation.REMOVE, () -> {
                     runtime.remove(w.idOrName());
-                    files.removed(w.task(), w.container());
+                    beside.files().removed(w.task(), w.container());
                     return new Event.Removed(w.task(), w.container());
                 });
             case Work.RemoveResources w -> Optional.of(removeResources(w));
@@ -181,7 +191,7 @@ public final class WorkRunner {
     /** The digest is what the registry called the image when it was pulled; one that was built here has no such name. */
     private Event create(Work.Create work) {
         ImageReference wanted = ImageReference.parse(work.image());
-        ContainerSpec spec = work.described() ? files.before(work.task(), work.container(), work.spec()) : work.spec();
+        ContainerSpec spec = work.described() ? beside.files().before(work.task(), work.container(), work.spec()) : work.spec();
         if (!wanted.digest().isEmpty() || work.image().isEmpty()) {
             return new Event.Created(work.task(), work.container(), runtime.create(spec), wanted.digest());
         }
@@ -192,12 +202,21 @@ public final class WorkRunner {
         return new Event.Created(work.task(), work.container(), created.id(), digest);
     }
 
-    /** That its file could not be completed is made good by the next listing. */
+    /**
+     * A container whose output cannot be sent does not start: what it printed would be missed too late. That its file could
+     * not be completed is made good by the next listing.
+     */
     private Event start(Work.Start work) {
+        Optional<String> refusal = work.shipping().isEmpty()
+                ? Optional.empty()
+                : beside.logs().prepare(work.shipping(), work.runtimeId());
+        if (refusal.isPresent()) {
+            throw new RuntimeFailure(Kind.REFUSED, Reasons.NO_LOGGING + refusal.get());
+        }
         runtime.start(work.runtimeId());
-        if (files.has(work.task(), work.container())) {
+        if (beside.files().has(work.task(), work.container())) {
             try {
-                files.complete(runtime.container(work.runtimeId()).stream().toList());
+                beside.files().complete(runtime.container(work.runtimeId()).stream().toList());
             } catch (RuntimeFailure later) {
                 return new Event.Started(work.task(), work.container());
             }
@@ -233,7 +252,7 @@ public final class WorkRunner {
     private Event list() {
         try {
             List<Container> all = runtime.containers(Map.of(Labels.NODE, node));
-            files.complete(all);
+            beside.files().complete(all);
             return new Event.Listed(Optional.of(all));
         } catch (RuntimeFailure away) {
             return new Event.Listed(Optional.empty());

@@ -10,6 +10,7 @@ import io.gantry.agent.node.metadata.ContainerFiles;
 import io.gantry.agent.node.port.ContainerRuntime;
 import io.gantry.agent.node.port.ControlPlane;
 import io.gantry.agent.node.port.Host;
+import io.gantry.agent.node.port.LogDestination;
 import io.gantry.agent.node.port.TaskNetwork;
 import io.gantry.agent.protocol.AcsMessage;
 import io.gantry.agent.protocol.AgentMessage;
@@ -76,7 +77,7 @@ public final class SteppedNode {
                 around.host(),
                 around.store(),
                 settings.node(),
-                around.files());
+                new WorkRunner.Beside(around.files(), LogDestination.NONE));
         this.frames = frames;
         this.pace = pace;
         AutoCloseable _ = around.runtime().listen(new ContainerRuntime.EventListener() {

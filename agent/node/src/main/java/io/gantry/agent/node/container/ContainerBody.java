@@ -36,7 +36,7 @@ public record ContainerBody(
     private static final long MIB = 1 << 20;
     private static final long LEAST_MEMORY = 4 * MIB;
     private static final int MOST_SHARES = 262144;
-    private static final String FILE_DRIVER = "json-file";
+    private static final String FILE_DRIVER = FileRotation.DRIVER;
     /** The address that the SDKs know: under any other a container is told the whole URL of its credentials. */
     private static final String WELL_KNOWN = "http://169.254.170.2";
 
@@ -264,16 +264,31 @@ public record ContainerBody(
             if (logDrivers.contains(driver)) {
                 return;
             }
-            labels.put(Labels.LOG_OPTIONS, JSON.writeValueAsString(host.path("LogConfig")));
+            JsonNode wanted = host.path("LogConfig");
+            labels.put(Labels.LOG_OPTIONS, JSON.writeValueAsString(wanted));
             host.remove("LogConfig");
+            FileRotation.of(wanted.path("Config")).write(host.withObjectProperty("LogConfig"));
+            return;
         }
-        ObjectNode log = host.withObjectProperty("LogConfig");
-        log.put("Type", FILE_DRIVER);
-        ObjectNode options = log.withObjectProperty("Config");
-        if (!options.has("max-size")) {
-            options.put("max-size", "16m");
-            options.put("max-file", "3");
+        FileRotation.USUAL.write(host.withObjectProperty("LogConfig"));
+    }
+
+    /**
+     * What whoever ships a container's output is told of it, as the labels of the container say it too; empty when the output stays
+     * here or is the engine's to send.
+     */
+    public Map<String, String> shipping(TaskPayload task, ContainerPayload container) {
+        ObjectNode host = JSON.createObjectNode();
+        lay(container.dockerConfig().map(DockerConfig::hostConfig).orElse(""), host, "hostConfig");
+        ObjectNode labels = JSON.createObjectNode();
+        logging(host, labels);
+        String options = labels.path(Labels.LOG_OPTIONS).asString("");
+        if (options.isEmpty()) {
+            return Map.of();
         }
+        Map<String, String> all = new TreeMap<>(Labels.of(task, container.name(), cluster, node));
+        all.put(Labels.LOG_OPTIONS, options);
+        return all;
     }
 
     private static void texts(ObjectNode node, String member, List<String> values) {

@@ -9,6 +9,9 @@ import java.util.Locale;
 public final class Reasons {
     public static final String OUT_OF_MEMORY = "OutOfMemoryError: Container killed due to memory usage";
     public static final String VANISHED = "ContainerVanishedError: No container matching saved ID found";
+    /** How the engine begins to say that a container's output cannot be sent where it is to go. */
+    public static final String NO_LOGGING = "failed to initialize logging driver: ";
+
     private static final String DAEMON = "Error response from daemon: ";
     private static final List<String> NETWORK = List.of(
             "request canceled while waiting for connection",
@@ -44,6 +47,14 @@ public final class Reasons {
     /** The engine refused to start the container. */
     public static String cannotStart(String said) {
         return cut("CannotStartContainerError: " + daemon(said));
+    }
+
+    /** A container's output cannot be sent, as AWS Fargate says it: the task cannot begin. */
+    public static String cannotLog(String said) {
+        String why = said.substring(said.indexOf(NO_LOGGING) + NO_LOGGING.length());
+        return cut(
+                "ResourceInitializationError: failed to validate logger args: create stream has been retried 1 times: "
+                        + why + " : exit status 1");
     }
 
     /** The engine refused to stop the container. */
