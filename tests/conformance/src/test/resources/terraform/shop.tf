@@ -89,6 +89,28 @@ resource "aws_ecs_task_definition" "full" {
   }
 }
 
+resource "aws_cloudwatch_log_group" "web" {
+  name              = "/ecs/tf-web"
+  retention_in_days = local.first ? 7 : 30
+  tags              = { insights = local.insights }
+}
+
+resource "aws_cloudwatch_log_stream" "web" {
+  name           = "by-hand"
+  log_group_name = aws_cloudwatch_log_group.web.name
+}
+
+resource "aws_cloudwatch_log_metric_filter" "errors" {
+  name           = "errors"
+  pattern        = "?ERROR ?FATAL"
+  log_group_name = aws_cloudwatch_log_group.web.name
+  metric_transformation {
+    name      = "Errors"
+    namespace = "Web"
+    value     = "1"
+  }
+}
+
 data "aws_ecs_cluster" "shop" {
   cluster_name = aws_ecs_cluster.shop.name
 }

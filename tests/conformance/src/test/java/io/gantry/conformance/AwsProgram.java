@@ -31,6 +31,14 @@ record AwsProgram(RunningGantry gantry) {
         return new Command(words, gantry.environment(), Path.of(".")).run();
     }
 
+    /** {@code aws logs ...}, however it ends. */
+    Command.Ended logs(String... arguments) {
+        List<String> words = new ArrayList<>(List.of("aws", "logs"));
+        words.addAll(List.of(arguments));
+        words.addAll(List.of("--output", "json"));
+        return new Command(words, gantry.environment(), Path.of(".")).run();
+    }
+
     /** {@code aws ecs ...} that has to succeed: what it printed. */
     JsonNode json(String... arguments) {
         return EcsCalls.read(ecs(arguments).success());

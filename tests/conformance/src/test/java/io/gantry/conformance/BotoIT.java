@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class BotoIT {
     private static final Path CASES = Path.of("src/test/resources/boto.py");
     private static final Path CASES_OF_EC2 = Path.of("src/test/resources/boto_ec2.py");
+    private static final Path CASES_OF_LOGS = Path.of("src/test/resources/boto_logs.py");
 
     @ParameterizedTest
     @ValueSource(
@@ -41,6 +42,12 @@ final class BotoIT {
     @ValueSource(strings = {"default_vpc", "groups", "interfaces", "tags", "instances", "absent"})
     void boto3_sees_vpcs_as_on_aws(String name, RunningGantry gantry) {
         run(CASES_OF_EC2, name, gantry);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"groups", "events", "reading", "searching", "following", "absent"})
+    void boto3_keeps_and_searches_logs_as_on_aws(String name, RunningGantry gantry) {
+        run(CASES_OF_LOGS, name, gantry);
     }
 
     private static void run(Path cases, String name, RunningGantry gantry) {
