@@ -9,7 +9,7 @@ Gantry: Amazon ECS that you run yourself.
                             install what is missing, build, start the server and a node, run a sample task
   ./gantry env              print exports for the AWS CLI and SDKs:  eval "$(./gantry env)"
   ./gantry status           what runs: server, nodes, clusters, tasks
-  ./gantry logs TASK [CONTAINER] [--follow]
+  ./gantry logs TASK|SERVICE [CONTAINER] [--follow] [--since WHEN] [--grep TEXT]
                             a task's output; also: logs server, logs node
   ./gantry shell TASK [CONTAINER] [-- COMMAND]
                             a shell, or another command, in a container of a running task
@@ -209,7 +209,7 @@ command_explain() {
 
 command_logs() {
   case "${1:-}" in
-    "") fail "of what?" "./gantry logs TASK [CONTAINER] [--follow], ./gantry logs server, ./gantry logs node" ;;
+    "") fail "of what?" "./gantry logs TASK|SERVICE [CONTAINER] [--follow] [--since WHEN] [--grep TEXT], ./gantry logs server, ./gantry logs node" ;;
     server | node)
       local log="$LOGS/server.log"
       [ "$1" = server ] || log="$LOGS/node-agent.log"
@@ -260,7 +260,7 @@ command_reset() {
   if [ -n "$engine" ] && [ -d "/proc/$engine" ]; then
     say "The Docker engine that Gantry started (process $engine) goes on running: others may use it by now."
   fi
-  for kind in store keys node server run logs; do
+  for kind in store log-events keys node server run logs; do
     rm -rf "${GANTRY_HOME:?}/$kind"
   done
   if rmdir "$GANTRY_HOME" 2>/dev/null; then

@@ -1,7 +1,7 @@
 package io.gantry.cli;
 
 /** A command cannot do what it was asked. The message says what is wrong and what to do. */
-final class CommandFailure extends RuntimeException {
+class CommandFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     CommandFailure(String message) {

@@ -12,9 +12,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class EcsReader {
     private static final int PER_CALL = 100;
 
-    private final EcsClient ecs;
+    private final AwsClient ecs;
 
-    EcsReader(EcsClient ecs) {
+    EcsReader(AwsClient ecs) {
         this.ecs = ecs;
     }
 

@@ -28,12 +28,16 @@ final class Home {
                 .orElseThrow(() -> new CommandFailure("there is no server in " + path() + ". Run ./gantry up first."));
     }
 
-    /** A client with the home's root key. */
-    EcsClient ecs() {
-        Announcement server = announcement();
+    /** A client of ECS with the home's root key. */
+    AwsClient ecs() {
+        return client(AwsClient.Service.ECS, announcement().region());
+    }
+
+    /** A client of a service in a region with the home's root key. */
+    AwsClient client(AwsClient.Service service, String region) {
         AccessKey root = AccessKey.read(AccessKey.rootFile(path()))
                 .orElseThrow(() -> new CommandFailure(
                         "the root key is missing: " + AccessKey.rootFile(path()) + ". ./gantry up makes a new one."));
-        return new EcsClient(server.endpoint(), server.region(), root);
+        return new AwsClient(announcement().endpoint(), service, region, root);
     }
 }

@@ -32,10 +32,10 @@ record NodeClient(String address, String token) {
         return new NodeClient(EcsReader.text(json, "introspection"), EcsReader.text(json, "token"));
     }
 
-    /** What a container of a task printed, as it comes. */
+    /** What a container of a task printed, as it comes, each line with its time before it. */
     InputStream logs(String task, String container, boolean follow) {
-        URI uri = URI.create(
-                address + "/logs?task=" + encoded(task) + "&container=" + encoded(container) + "&follow=" + follow);
+        URI uri = URI.create(address + "/logs?task=" + encoded(task) + "&container=" + encoded(container) + "&follow="
+                + follow + "&timestamps=true");
         HttpRequest request = HttpRequest.newBuilder(uri)
                 .header("Authorization", "Bearer " + token)
                 .build();

@@ -57,7 +57,7 @@ final class Shell implements Callable<Integer> {
             throw new CommandFailure(
                     "say which task, and which container if it has several: ./gantry shell TASK [CONTAINER] [-- COMMAND]");
         }
-        EcsClient ecs = home.ecs();
+        AwsClient ecs = home.ecs();
         JsonNode task = new EcsReader(ecs).task(words.getFirst());
         checkEnabled(task);
         String container = container(task, named == 2 ? Optional.of(words.get(1)) : Optional.empty());

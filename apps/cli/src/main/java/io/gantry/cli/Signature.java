@@ -16,12 +16,12 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Signature Version 4 of a POST to the root path of ECS.
+ * Signature Version 4 of a POST to the root path of a service.
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html">AWS: create a
  *     signed API request</a>
  */
-record Signature(AccessKey key, String region) {
+record Signature(AccessKey key, String region, String service) {
     private static final String ALGORITHM = "AWS4-HMAC-SHA256";
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -36,7 +36,7 @@ record Signature(AccessKey key, String region) {
         all.forEach((name, value) ->
                 canonical.append(name).append(':').append(value).append('\n'));
         canonical.append('\n').append(names).append('\n').append(hash(body));
-        String scope = stamp.substring(0, 8) + "/" + region + "/ecs/aws4_request";
+        String scope = stamp.substring(0, 8) + "/" + region + "/" + service + "/aws4_request";
         byte[] signing = ("AWS4" + key.secretAccessKey()).getBytes(UTF_8);
         for (String part : scope.split("/")) {
             signing = hmac(signing, part);

@@ -39,7 +39,7 @@ final class Welcome implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         Announcement server = home.announcement();
-        EcsClient ecs = home.ecs();
+        AwsClient ecs = home.ecs();
         EcsReader reader = new EcsReader(ecs);
         try (RealEnv env = new RealEnv()) {
             Wait wait = new Wait(env, new Progress(out, terminal));
@@ -75,7 +75,7 @@ final class Welcome implements Callable<Integer> {
                 .findFirst();
     }
 
-    private void runSample(PrintWriter out, RealEnv env, Wait wait, EcsClient ecs) {
+    private void runSample(PrintWriter out, RealEnv env, Wait wait, AwsClient ecs) {
         Instant begin = env.now();
         ecs.call("RegisterTaskDefinition", definition());
         ObjectNode run = EcsReader.object().put("cluster", CLUSTER).put("taskDefinition", FAMILY);
@@ -103,7 +103,7 @@ final class Welcome implements Callable<Integer> {
         out.println("  to stop it: aws ecs stop-task --cluster " + CLUSTER + " --task " + EcsReader.last(arn));
     }
 
-    private static Optional<JsonNode> settled(EcsClient ecs, ObjectNode which) {
+    private static Optional<JsonNode> settled(AwsClient ecs, ObjectNode which) {
         JsonNode task = ecs.call("DescribeTasks", which).path("tasks").path(0);
         String status = EcsReader.text(task, "lastStatus");
         return Optional.of(task).filter(t -> status.equals("RUNNING") || status.equals("STOPPED"));

@@ -70,7 +70,7 @@ final class GantryCliTest {
 
     @Test
     void theSignatureCoversTheBodyAndEveryHeader() {
-        Signature signature = new Signature(new AccessKey("AKIDEXAMPLE", "secret"), "us-east-1");
+        Signature signature = new Signature(new AccessKey("AKIDEXAMPLE", "secret"), "us-east-1", "ecs");
         Instant now = Instant.parse("2026-11-21T12:00:00Z");
         Map<String, String> headers = Map.of("host", "localhost", "x-amz-target", "A.B");
         Map<String, String> signed = signature.sign(headers, new byte[] {1}, now);

@@ -14,9 +14,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Calls the server's ECS operations, signed, in AWS's JSON. */
-final class EcsClient {
-    private static final String TARGET = "AmazonEC2ContainerServiceV20141113.";
+/** Calls operations of one of the server's services, signed, in AWS's JSON. */
+final class AwsClient {
     private static final String CONTENT_TYPE = "application/x-amz-json-1.1";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -26,11 +25,44 @@ final class EcsClient {
             .connectTimeout(Duration.ofSeconds(5))
             .build();
     private final URI endpoint;
+    private final Service service;
     private final Signature signature;
 
-    EcsClient(String endpoint, String region, AccessKey key) {
+    /** A service, with what stands before its operations' names on the wire. */
+    enum Service {
+        ECS("ecs", "AmazonEC2ContainerServiceV20141113."),
+        LOGS("logs", "Logs_20140328.");
+
+        private final String signingName;
+        private final String target;
+
+        Service(String signingName, String target) {
+            this.signingName = signingName;
+            this.target = target;
+        }
+    }
+
+    AwsClient(String endpoint, Service service, String region, AccessKey key) {
         this.endpoint = URI.create(endpoint + "/");
-        this.signature = new Signature(key, region);
+        this.service = service;
+        this.signature = new Signature(key, region, service.signingName);
+    }
+
+    /** The server answered an error. */
+    static final class Refused extends CommandFailure {
+        private static final long serialVersionUID = 1L;
+
+        private final String code;
+
+        Refused(String code, String message) {
+            super(message);
+            this.code = code;
+        }
+
+        /** The error's name. */
+        String code() {
+            return code;
+        }
     }
 
     /**
@@ -43,18 +75,24 @@ final class EcsClient {
         HttpRequest.Builder request = HttpRequest.newBuilder(endpoint)
                 .timeout(PATIENCE)
                 .header("Content-Type", CONTENT_TYPE)
-                .header("X-Amz-Target", TARGET + operation)
+                .header("X-Amz-Target", service.target + operation)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body));
         Map<String, String> signed = Map.of(
-                "host", endpoint.getAuthority(), "content-type", CONTENT_TYPE, "x-amz-target", TARGET + operation);
+                "host",
+                endpoint.getAuthority(),
+                "content-type",
+                CONTENT_TYPE,
+                "x-amz-target",
+                service.target + operation);
         signature.sign(signed, body, InstantSource.system().instant()).forEach(request::header);
         HttpResponse<byte[]> answer = send(request.build());
         JsonNode json = parse(answer.body());
         if (answer.statusCode() != 200) {
             String type = EcsReader.text(json, "__type");
             String message = EcsReader.text(json, "message");
-            throw new CommandFailure(operation + " was refused: " + type.substring(type.indexOf('#') + 1) + " (HTTP "
-                    + answer.statusCode() + ") " + message);
+            String code = type.substring(type.indexOf('#') + 1);
+            throw new Refused(
+                    code, operation + " was refused: " + code + " (HTTP " + answer.statusCode() + ") " + message);
         }
         return json;
     }
