@@ -28,6 +28,7 @@ provider "aws" {
   endpoints {
     ec2 = var.endpoint
     ecs = var.endpoint
+    logs = var.endpoint
   }
   default_tags {
     tags = { made = "terraform" }
