@@ -161,8 +161,7 @@ final class NodeProcess {
     /** What containers have beside the engine's; their output is shipped from now on, that of an earlier process too. */
     private WorkRunner.Beside beside(
             NodeState.Identity self, String region, HostUnderlay underlay, AccessKey key, Supplier<URI> endpoint) {
-        LogsApi logs =
-                new LogsApi(new JsonCalls(http, endpoint), inRegion -> new Signing(key, inRegion, "logs", env));
+        LogsApi logs = new LogsApi(new JsonCalls(http, endpoint), inRegion -> new Signing(key, inRegion, "logs", env));
         LogShipping shipping = new LogShipping(env, self.node(), runtime, printed, logs);
         output = Optional.of(new Shipped(shipping, runtime.listen(shipping)));
         shipping.gap();

@@ -191,7 +191,8 @@ public final class WorkRunner {
     /** The digest is what the registry called the image when it was pulled; one that was built here has no such name. */
     private Event create(Work.Create work) {
         ImageReference wanted = ImageReference.parse(work.image());
-        ContainerSpec spec = work.described() ? beside.files().before(work.task(), work.container(), work.spec()) : work.spec();
+        ContainerSpec spec =
+                work.described() ? beside.files().before(work.task(), work.container(), work.spec()) : work.spec();
         if (!wanted.digest().isEmpty() || work.image().isEmpty()) {
             return new Event.Created(work.task(), work.container(), runtime.create(spec), wanted.digest());
         }
@@ -207,16 +208,16 @@ public final class WorkRunner {
      * not be completed is made good by the next listing.
      */
     private Event start(Work.Start work) {
-        Optional<String> refusal = work.shipping().isEmpty()
-                ? Optional.empty()
-                : beside.logs().prepare(work.shipping(), work.runtimeId());
+        Optional<String> refusal =
+                work.shipping().isEmpty() ? Optional.empty() : beside.logs().prepare(work.shipping(), work.runtimeId());
         if (refusal.isPresent()) {
             throw new RuntimeFailure(Kind.REFUSED, Reasons.NO_LOGGING + refusal.get());
         }
         runtime.start(work.runtimeId());
         if (beside.files().has(work.task(), work.container())) {
             try {
-                beside.files().complete(runtime.container(work.runtimeId()).stream().toList());
+                beside.files()
+                        .complete(runtime.container(work.runtimeId()).stream().toList());
             } catch (RuntimeFailure later) {
                 return new Event.Started(work.task(), work.container());
             }
