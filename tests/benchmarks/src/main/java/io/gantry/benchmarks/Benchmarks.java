@@ -19,6 +19,7 @@ public final class Benchmarks {
             new StartupBenchmark(),
             new RecoveryBenchmark(),
             new StoreBenchmark(),
+            new LogsBenchmark(),
             new HeapBenchmark(),
             new ScaleBenchmark(),
             new PlacementBenchmark(),
