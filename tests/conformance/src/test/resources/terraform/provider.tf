@@ -29,6 +29,7 @@ provider "aws" {
     ec2 = var.endpoint
     ecs = var.endpoint
     logs = var.endpoint
+    iam = var.endpoint
   }
   default_tags {
     tags = { made = "terraform" }

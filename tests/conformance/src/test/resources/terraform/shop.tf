@@ -122,3 +122,92 @@ data "aws_ecs_task_definition" "web" {
 output "newest" {
   value = data.aws_ecs_task_definition.web.revision
 }
+
+data "aws_iam_policy_document" "tasks" {
+  statement {
+    actions = ["sts:AssumeRole"]
+    principals {
+      type        = "Service"
+      identifiers = ["ecs-tasks.amazonaws.com"]
+    }
+  }
+}
+
+data "aws_iam_policy_document" "reads" {
+  statement {
+    actions   = ["ecs:List*", "ecs:Describe*"]
+    resources = ["*"]
+    condition {
+      test     = "StringEquals"
+      variable = "aws:RequestedRegion"
+      values   = ["us-east-1", local.insights]
+    }
+  }
+}
+
+data "aws_iam_policy" "execution" {
+  arn = "arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy"
+}
+
+resource "aws_iam_policy" "reads" {
+  name        = "tf-reads"
+  path        = "/shop/"
+  description = "Reading ECS"
+  policy      = data.aws_iam_policy_document.reads.json
+}
+
+resource "aws_iam_role" "web" {
+  name                 = "tf-web"
+  path                 = "/shop/"
+  description          = "insights ${local.insights}"
+  max_session_duration = 7200
+  assume_role_policy   = data.aws_iam_policy_document.tasks.json
+  permissions_boundary = aws_iam_policy.reads.arn
+  tags                 = { team = "blue", insights = local.insights }
+}
+
+resource "aws_iam_role_policy_attachment" "execution" {
+  role       = aws_iam_role.web.name
+  policy_arn = data.aws_iam_policy.execution.arn
+}
+
+resource "aws_iam_role_policy" "inline" {
+  name   = "inline"
+  role   = aws_iam_role.web.id
+  policy = data.aws_iam_policy_document.reads.json
+}
+
+resource "aws_iam_instance_profile" "hosts" {
+  name = "tf-hosts"
+  role = aws_iam_role.web.name
+}
+
+resource "aws_iam_group" "readers" {
+  name = "tf-readers"
+}
+
+resource "aws_iam_group_policy_attachment" "reads" {
+  group      = aws_iam_group.readers.name
+  policy_arn = aws_iam_policy.reads.arn
+}
+
+resource "aws_iam_user" "ann" {
+  name = "tf-ann"
+  path = "/shop/"
+  tags = { insights = local.insights }
+}
+
+resource "aws_iam_user_group_membership" "ann" {
+  user   = aws_iam_user.ann.name
+  groups = [aws_iam_group.readers.name]
+}
+
+resource "aws_iam_user_policy" "inline" {
+  name   = "inline"
+  user   = aws_iam_user.ann.name
+  policy = data.aws_iam_policy_document.reads.json
+}
+
+resource "aws_iam_access_key" "ann" {
+  user = aws_iam_user.ann.name
+}

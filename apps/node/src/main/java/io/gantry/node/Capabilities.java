@@ -25,6 +25,8 @@ final class Capabilities {
             Engine engine, boolean taskLimits, boolean taskNetworks, String architecture, Map<String, String> custom) {
         Map<String, String> all = new TreeMap<>(custom);
         all.put(COM + "privileged-container", "");
+        all.put(COM + "task-iam-role", "");
+        all.put(COM + "task-iam-role-network-host", "");
         API_VERSIONS.stream()
                 .filter(version ->
                         minor(version) >= minor(engine.minApiVersion()) && minor(version) <= minor(engine.apiVersion()))

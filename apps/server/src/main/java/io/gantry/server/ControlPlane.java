@@ -8,10 +8,13 @@ import io.gantry.control.Leadership;
 import io.gantry.control.RealEnv;
 import io.gantry.ec2.Ec2;
 import io.gantry.ecs.Ecs;
-import io.gantry.logs.Logs;
+import io.gantry.iam.Iam;
 import io.gantry.models.ec2.Ec2Api;
 import io.gantry.models.ecs.EcsApi;
+import io.gantry.models.iam.IamApi;
 import io.gantry.models.logs.LogsApi;
+import io.gantry.models.sts.StsApi;
+import io.gantry.seal.tink.TinkSeal;
 import io.gantry.settings.AccessKey;
 import io.gantry.settings.Announcement;
 import io.gantry.settings.HostAndPort;
@@ -19,6 +22,7 @@ import io.gantry.state.StoreUnavailableException;
 import io.gantry.store.embedded.EmbeddedStateStore;
 import io.gantry.store.embedded.Halt;
 import io.gantry.store.embedded.RocksJournal;
+import io.gantry.sts.Sts;
 import io.gantry.wire.CallContext;
 import io.gantry.wire.Gateway;
 import io.gantry.wire.InProcessCaller;
@@ -27,12 +31,10 @@ import io.gantry.wire.Principal;
 import io.gantry.wire.http.Headers;
 import io.gantry.wire.http.Reply;
 import io.gantry.wire.http.Request;
-import io.gantry.wire.sigv4.Credential;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.ecs.model.CreateClusterRequest;
@@ -99,22 +101,24 @@ final class ControlPlane implements AutoCloseable {
                 .carrying(relay));
         Ec2 ec2 = Ec2.open(new Ec2.Context(store, new HostRoutes(), neighbours));
         LogKeeping logs = LogKeeping.open(env, store, config.home().resolve("log-events"));
+        TinkSeal seal = TinkSeal.of(AccessKey.sealFile(config.home()));
+        Iam iam = Iam.open(new Iam.Context(store, seal));
+        PrincipalPolicies principals = Iam.principals(store);
+        Sts sts = Sts.open(
+                new Sts.Context(env, seal, neighbours, principals, new SessionEnds(iam::knows, ecs::taskLives)));
         OperationRegistry registry = OperationRegistry.of(
-                List.of(EcsApi.MODEL, Ec2Api.MODEL, LogsApi.MODEL),
-                Rooms.together(ecs.operations(), ec2.operations(), logs.operations()));
+                List.of(EcsApi.MODEL, Ec2Api.MODEL, IamApi.MODEL, StsApi.MODEL, LogsApi.MODEL),
+                Rooms.together(
+                        ecs.operations(), ec2.operations(), iam.operations(), sts.operations(), logs.operations()));
         NodeAuthorizer authorizer = NodeAuthorizer.of(
-                config.accountId(),
-                new PolicyAuthorizer(
-                        Ecs.access().with(ec2.access()).with(Logs.access()),
-                        PrincipalPolicies.NONE,
-                        store::view,
-                        env::now));
+                config.accountId(), new PolicyAuthorizer(Rooms.access(ec2), principals, store::view, env::now));
         Gateway gateway = new Gateway(
                 registry,
                 new Gateway.Ports(
                         env,
-                        id -> credential(keys, config, authorizer, id),
-                        authorizer,
+                        new Credentials(
+                                keys, config.accountId(), authorizer.nodeArn(), iam.credentials(), sts.sessions()),
+                        iam.noting(env::now, authorizer),
                         StoreUnavailableException.class::isInstance));
         InProcessCaller caller = new InProcessCaller(registry, authorizer);
         neighbours.meet(caller);
@@ -165,20 +169,6 @@ final class ControlPlane implements AutoCloseable {
     /** Callers are told the configured address where there is one, for example of a proxy before us. */
     private static Request located(ServerConfig config, Request request) {
         return config.endpoint().map(request::withEndpoint).orElse(request);
-    }
-
-    private static Optional<Credential> credential(
-            Keys keys, ServerConfig config, NodeAuthorizer authorizer, String accessKeyId) {
-        return keys.find(accessKeyId)
-                .map(key -> key.equals(keys.root())
-                        ? Credential.root(key.secretAccessKey(), config.accountId())
-                        : new Credential(
-                                key.secretAccessKey(),
-                                config.accountId(),
-                                authorizer.nodeArn(),
-                                false,
-                                Optional.empty(),
-                                Optional.empty()));
     }
 
     /** An account without any cluster gets {@code default}, so that a first host has one to join. */

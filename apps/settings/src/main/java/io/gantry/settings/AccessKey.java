@@ -27,6 +27,11 @@ public record AccessKey(String accessKeyId, String secretAccessKey) {
         return home.resolve("keys").resolve("node");
     }
 
+    /** The key that hides, in the store, the secrets of users' keys and what temporary credentials carry about. */
+    public static Path sealFile(Path home) {
+        return home.resolve("keys").resolve("seal");
+    }
+
     /** Reads a key's file, if it is there. */
     public static Optional<AccessKey> read(Path file) {
         if (!Files.exists(file)) {

@@ -116,6 +116,11 @@ public final class Gateway {
 
     private Reply answer(Request request, Dispatch.Found found, String requestId) {
         OperationType<?, ?> type = found.type();
+        if (SigV4Verifier.claim(request).isEmpty()) {
+            // Some operations, as AssumeRoleWithWebIdentity, are called without a signature: what is missing then is
+            // they.
+            caller.requireBuilt(type);
+        }
         Verified verified = verifier.verify(request, ports.env().now());
         String signingName = type.service().identity().signingName();
         if (!verified.service().equals(signingName)) {
@@ -138,7 +143,8 @@ public final class Gateway {
         Principal principal = new Principal(
                 verified.credential().principalArn(),
                 verified.accessKeyId(),
-                verified.credential().root());
+                verified.credential().root(),
+                verified.credential().identity());
         return new CallContext(
                         verified.credential().accountId(), verified.region(), principal, requestId, request.endpoint())
                 .from(new CallContext.Origin(request.remote(), request.headers().firstOrEmpty("user-agent")));

@@ -27,16 +27,25 @@ public final class InProcessCaller implements AwsCaller {
 
     /** The same for an operation whose classes only its type knows. */
     Object checkedCall(OperationType<?, ?> type, Object input, CallContext as) {
-        if (!registry.has(type)) {
-            throw AwsError.client(
-                    CommonErrors.UNSUPPORTED, "The operation " + type.name() + " is not supported by Gantry yet.");
-        }
+        requireBuilt(type);
         List<ConstraintCheck.Violation> violations = registry.violations(type, input);
         if (!violations.isEmpty()) {
             throw violated(type.service().identity(), violations);
         }
         authorizer.authorize(as, type, input);
         return registry.call(type, input, as);
+    }
+
+    /**
+     * Refuses an operation that AWS has and we do not, by its name.
+     *
+     * @throws AwsError UnsupportedOperationException
+     */
+    void requireBuilt(OperationType<?, ?> type) {
+        if (!registry.has(type)) {
+            throw AwsError.client(
+                    CommonErrors.UNSUPPORTED, "The operation " + type.name() + " is not supported by Gantry yet.");
+        }
     }
 
     /** EC2 has words of its own, and tells one violation at a time. */

@@ -12,9 +12,9 @@ import io.gantry.ecs.instance.ListContainerInstances;
 import io.gantry.ecs.instance.RegisterContainerInstance;
 import io.gantry.ecs.instance.UpdateContainerAgent;
 import io.gantry.ecs.instance.UpdateContainerInstancesState;
-import io.gantry.ecs.network.TaskInterfaces;
 import io.gantry.ecs.port.CommandSessions;
 import io.gantry.ecs.service.Services;
+import io.gantry.ecs.task.Circumstances;
 import io.gantry.ecs.task.DescribeTasks;
 import io.gantry.ecs.task.GetTaskProtection;
 import io.gantry.ecs.task.ListTasks;
@@ -46,9 +46,9 @@ final class Agents {
                 .with(EcsApi.DELETE_ATTRIBUTES, new DeleteAttributes(store));
     }
 
-    static void tasks(Offers offers, StateStore store, TaskInterfaces interfaces) {
-        offers.with(EcsApi.RUN_TASK, new RunTask(store, interfaces))
-                .with(EcsApi.START_TASK, new StartTask(store, interfaces))
+    static void tasks(Offers offers, StateStore store, Circumstances circumstances) {
+        offers.with(EcsApi.RUN_TASK, new RunTask(store, circumstances))
+                .with(EcsApi.START_TASK, new StartTask(store, circumstances))
                 .with(EcsApi.STOP_TASK, new StopTask(store))
                 .with(EcsApi.DESCRIBE_TASKS, new DescribeTasks(store))
                 .with(EcsApi.LIST_TASKS, new ListTasks(store, Services::nameOf))

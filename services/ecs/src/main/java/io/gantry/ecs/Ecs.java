@@ -1,6 +1,7 @@
 package io.gantry.ecs;
 
 import io.gantry.access.AccessTable;
+import io.gantry.base.Arn;
 import io.gantry.base.Env;
 import io.gantry.control.Reconciler;
 import io.gantry.ecs.access.EcsAccess;
@@ -33,7 +34,11 @@ import io.gantry.ecs.port.AgentDesk;
 import io.gantry.ecs.port.CommandSessions;
 import io.gantry.ecs.resource.ClientTokenReaper;
 import io.gantry.ecs.resource.ClientTokens;
+import io.gantry.ecs.resource.NoOthers;
+import io.gantry.ecs.resource.Scope;
 import io.gantry.ecs.resource.TaggableResources;
+import io.gantry.ecs.role.CredentialsSalt;
+import io.gantry.ecs.role.TaskRoles;
 import io.gantry.ecs.service.Roster;
 import io.gantry.ecs.service.ServiceEvents;
 import io.gantry.ecs.service.ServiceReconciler;
@@ -43,11 +48,13 @@ import io.gantry.ecs.service.Services;
 import io.gantry.ecs.tag.ListTagsForResource;
 import io.gantry.ecs.tag.TagResource;
 import io.gantry.ecs.tag.UntagResource;
+import io.gantry.ecs.task.Circumstances;
 import io.gantry.ecs.task.LostInstanceReconciler;
 import io.gantry.ecs.task.OrphanReconciler;
 import io.gantry.ecs.task.TaskCounts;
 import io.gantry.ecs.task.TaskReconciler;
 import io.gantry.ecs.task.TaskRequests;
+import io.gantry.ecs.task.TaskStatus;
 import io.gantry.ecs.task.TaskTags;
 import io.gantry.ecs.task.Tasks;
 import io.gantry.ecs.taskdefinition.DeleteTaskDefinitions;
@@ -170,7 +177,8 @@ public final class Ecs {
         accountSettings(offers, context.store());
         Agents.instances(offers, context.store());
         TaskInterfaces interfaces = new TaskInterfaces(context.caller());
-        Agents.tasks(offers, context.store(), interfaces);
+        TaskRoles roles = new TaskRoles(context.caller());
+        Agents.tasks(offers, context.store(), new Circumstances(interfaces, roles));
         Agents.commands(offers, context.store(), context.sessions());
         Agents.reports(offers, context.store());
         Rollouts.services(offers, context.store(), interfaces);
@@ -245,6 +253,7 @@ public final class Ecs {
                 ServiceDeployments.TABLE,
                 TaskSets.TABLE,
                 AccountSettings.TABLE,
+                CredentialsSalt.TABLE,
                 ClientTokens.TABLE);
     }
 
@@ -260,7 +269,15 @@ public final class Ecs {
 
     /** The agents' connections, to be driven by the owner of their sockets. A server opens them once. */
     public AgentSessions agentSessions() {
-        return new AgentSessions(context.env(), context.store(), context.networks());
+        return new AgentSessions(context.env(), context.store(), context.networks(), context.caller());
+    }
+
+    /** Whether a task has not ended, by its ARN: its credentials are worth something for as long. */
+    public boolean taskLives(String taskArn) {
+        return Arn.parse(taskArn)
+                .flatMap(arn -> Tasks.byArn(context.store().view(), new Scope(arn.accountId(), arn.region()), taskArn))
+                .filter(task -> !task.observedStopped() && task.lastStatus().compareTo(TaskStatus.DEPROVISIONING) < 0)
+                .isPresent();
     }
 
     /** What keeps the room's records moving. */

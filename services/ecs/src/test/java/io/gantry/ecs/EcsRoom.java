@@ -28,9 +28,11 @@ public final class EcsRoom {
     private final SimulatedEnv env = SimulatedEnv.seeded(7);
     private final StateStore store = EmbeddedStateStore.inMemory(env, Ecs.schema());
     private final FakeEc2 ec2 = new FakeEc2();
+    private final FakeSts sts = new FakeSts(env);
     private final FakeCommandSessions sessions = new FakeCommandSessions();
-    private final Ecs ecs =
-            Ecs.open(new Ecs.Context(env, store).beside(ec2, List.of()).carrying(sessions));
+    private final Ecs ecs = Ecs.open(new Ecs.Context(env, store)
+            .beside(new FakeNeighbours(ec2, sts), List.of())
+            .carrying(sessions));
 
     /** The account and region of all calls. */
     public static Scope scope() {
@@ -48,6 +50,11 @@ public final class EcsRoom {
     /** The EC2 beside the room. */
     public FakeEc2 ec2() {
         return ec2;
+    }
+
+    /** The STS beside the room. */
+    public FakeSts sts() {
+        return sts;
     }
 
     /** Where the room opens sessions of ECS Exec. */

@@ -86,6 +86,7 @@ public final class TaskRoom implements AutoCloseable {
                         attribute("com.amazonaws.ecs.capability.docker-remote-api.1.21", null),
                         attribute("com.amazonaws.ecs.capability.docker-remote-api.1.24", null),
                         attribute("com.amazonaws.ecs.capability.docker-remote-api.1.29", null),
+                        attribute("com.amazonaws.ecs.capability.task-iam-role", null),
                         attribute("ecs.capability.task-eni", null),
                         attribute("ecs.capability.execute-command", null),
                         attribute("ecs.os-type", "linux"),

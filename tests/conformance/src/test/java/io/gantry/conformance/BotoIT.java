@@ -15,6 +15,7 @@ final class BotoIT {
     private static final Path CASES = Path.of("src/test/resources/boto.py");
     private static final Path CASES_OF_EC2 = Path.of("src/test/resources/boto_ec2.py");
     private static final Path CASES_OF_LOGS = Path.of("src/test/resources/boto_logs.py");
+    private static final Path CASES_OF_IAM = Path.of("src/test/resources/boto_iam.py");
 
     @ParameterizedTest
     @ValueSource(
@@ -48,6 +49,12 @@ final class BotoIT {
     @ValueSource(strings = {"groups", "events", "reading", "searching", "following", "absent"})
     void boto3_keeps_and_searches_logs_as_on_aws(String name, RunningGantry gantry) {
         run(CASES_OF_LOGS, name, gantry);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"users", "keys", "roles", "policies", "refusals"})
+    void boto3_sees_iam_as_on_aws(String name, RunningGantry gantry) {
+        run(CASES_OF_IAM, name, gantry);
     }
 
     private static void run(Path cases, String name, RunningGantry gantry) {

@@ -33,6 +33,7 @@ public final class Architecture {
             row("adapters/logs-[a-z]+", "kernel/(base|state)|services/logs", ANYTHING),
             row("adapters/store-[a-z]+", "kernel/(base|state)", ANYTHING),
             row("adapters/(runtime|network|dns)-[a-z]+", "kernel/(base|records)|agent/node", ANYTHING),
+            row("adapters/seal-[a-z]+", "kernel/base", ANYTHING),
             row("apps/[a-z]+", "(kernel|models|placement|services|agent|adapters|apps)(/.*)?", ANYTHING),
             row("tests/[a-z-]+", ANYTHING, ANYTHING));
 

@@ -8,8 +8,9 @@ import java.util.regex.Pattern;
 
 /** Class suffixes that name nothing. */
 final class NameRule implements Rule {
+    /** {@code GetAccessKeyInfo} is named by AWS. */
     private static final Pattern FORBIDDEN =
-            Pattern.compile(".*(Manager|Helper|Utils?|Impl|Handler|Processor|Data|Info)");
+            Pattern.compile("(?!GetAccessKeyInfo$).*(Manager|Helper|Utils?|Impl|Handler|Processor|Data|Info)");
 
     /** {@code Service} is the ECS record, and the operations on it are named by AWS. */
     private static final Pattern SERVICE = Pattern.compile(".+(?<!Create|Update|Delete|Execute)Service");

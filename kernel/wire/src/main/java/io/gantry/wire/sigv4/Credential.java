@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param root whether that is the account's root
  * @param sessionToken the token that must come along; present for temporary keys only
  * @param expiry when the key ceases to work; absent for keys that do not expire
+ * @param identity what else is known of whom it stands for
  */
 public record Credential(
         String secret,
@@ -19,12 +20,30 @@ public record Credential(
         String principalArn,
         boolean root,
         Optional<String> sessionToken,
-        Optional<Instant> expiry) {
+        Optional<Instant> expiry,
+        Identity identity) {
+
+    /** A key of somebody of whom only the ARN is known. */
+    public Credential(
+            String secret,
+            String accountId,
+            String principalArn,
+            boolean root,
+            Optional<String> sessionToken,
+            Optional<Instant> expiry) {
+        this(secret, accountId, principalArn, root, sessionToken, expiry, Identity.NONE);
+    }
 
     /** A long-lived key of an account's root. */
     public static Credential root(String secret, String accountId) {
         return new Credential(
-                secret, accountId, "arn:aws:iam::" + accountId + ":root", true, Optional.empty(), Optional.empty());
+                secret,
+                accountId,
+                "arn:aws:iam::" + accountId + ":root",
+                true,
+                Optional.empty(),
+                Optional.empty(),
+                Identity.of(accountId));
     }
 
     /** Whose it is, never the secret or the token. */

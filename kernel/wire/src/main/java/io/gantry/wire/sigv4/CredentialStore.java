@@ -7,4 +7,12 @@ import java.util.Optional;
 public interface CredentialStore {
     /** The credential of {@code accessKeyId}; empty when there is none, also when it was revoked. */
     Optional<Credential> find(String accessKeyId);
+
+    /**
+     * The same for a key that came with {@code sessionToken}, which has not been compared with the credential's: temporary
+     * credentials that are kept nowhere are found in it.
+     */
+    default Optional<Credential> find(String accessKeyId, Optional<String> sessionToken) {
+        return find(accessKeyId);
+    }
 }

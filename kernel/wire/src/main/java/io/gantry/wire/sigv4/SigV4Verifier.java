@@ -45,8 +45,9 @@ public final class SigV4Verifier {
         checkSignedHeaders(request, claim);
         checkDate(claim, now, s3);
         String accessKeyId = claim.key().accessKeyId();
-        Credential credential =
-                credentials.find(accessKeyId).orElseThrow(() -> new SignatureRefused(Reason.UNKNOWN_KEY, WRONG_TOKEN));
+        Credential credential = credentials
+                .find(accessKeyId, claim.token())
+                .orElseThrow(() -> new SignatureRefused(Reason.UNKNOWN_KEY, WRONG_TOKEN));
         checkSignature(request, claim, credential, s3);
         checkToken(claim, credential, now);
         return new Verified(accessKeyId, credential, scope.region(), scope.service());

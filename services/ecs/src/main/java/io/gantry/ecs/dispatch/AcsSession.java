@@ -4,6 +4,7 @@ import io.gantry.agent.protocol.AcsMessage;
 import io.gantry.agent.protocol.AgentMessage;
 import io.gantry.agent.protocol.AgentMessages;
 import io.gantry.agent.protocol.AgentTimers;
+import io.gantry.agent.protocol.TaskPayload;
 import io.gantry.base.Env;
 import io.gantry.ecs.instance.ContainerInstance;
 import io.gantry.ecs.task.Task;
@@ -33,6 +34,9 @@ final class AcsSession {
     /** How long an agent may take to answer a heartbeat. */
     private static final Duration ANSWER = Duration.ofSeconds(10);
 
+    /** AWS's agents are told every hour, too. */
+    private static final Duration RENEWAL = Duration.ofHours(1);
+
     private static final int GOING_AWAY = 1001;
     private static final int HEX_OF_LONG = 16;
 
@@ -40,6 +44,10 @@ final class AcsSession {
     private final ContainerInstance instance;
     private final AgentChannel channel;
     private final SessionNumbers numbers;
+    private final TaskCredentials roles;
+
+    /** The tasks that were given credentials, and when they get the next. */
+    private final Map<String, Instant> renewals = new HashMap<>();
 
     /**
      * The tasks that the agent has been told of, and whether it was told to stop them. Their ids are 32 hexadecimal
@@ -53,8 +61,9 @@ final class AcsSession {
 
     private record Sent(List<String> taskIds, Instant at) {}
 
-    AcsSession(Env env, ContainerInstance instance, AgentChannel channel) {
+    AcsSession(Env env, ContainerInstance instance, AgentChannel channel, TaskCredentials roles) {
         this.env = env;
+        this.roles = roles;
         this.instance = instance;
         this.channel = channel;
         this.numbers = new SessionNumbers(instance.session());
@@ -114,6 +123,7 @@ final class AcsSession {
         for (Task task : changed) {
             if (hasEnded(task)) {
                 told.remove(number(task.id()));
+                renewals.remove(task.id());
             } else if (isTold(task)
                     && !Optional.of(task.desiredStopped()).equals(Optional.ofNullable(told.get(number(task.id()))))) {
                 told.put(number(task.id()), task.desiredStopped());
@@ -140,6 +150,7 @@ final class AcsSession {
         offer(
                 view,
                 late.stream().flatMap(id -> view.get(Tasks.TABLE, id).stream()).toList());
+        renew(view, now);
         if (!now.isBefore(lastHeartbeat.plus(HEARTBEAT))) {
             lastHeartbeat = now;
             send(new AcsMessage.HeartbeatMessage(env.newId(), true));
@@ -190,7 +201,37 @@ final class AcsSession {
                 env.now().toEpochMilli(),
                 numbers.next(),
                 Optional.empty(),
-                tasks.stream().map(task -> Payloads.of(view, task)).toList()));
+                tasks.stream().map(task -> payload(view, task)).toList()));
+    }
+
+    private TaskPayload payload(View view, Task task) {
+        TaskPayload payload = Payloads.of(view, task, roles);
+        if (payload.roleCredentials().isPresent()) {
+            renewals.put(task.id(), env.now().plus(RENEWAL));
+        }
+        return payload;
+    }
+
+    /** Credentials that are an hour old are replaced, long before they expire: an agent that is away then has time. */
+    private void renew(View view, Instant now) {
+        List<String> due = renewals.entrySet().stream()
+                .filter(entry -> !now.isBefore(entry.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
+        for (String id : due) {
+            Optional<Task> task = view.get(Tasks.TABLE, id).filter(one -> !hasEnded(one));
+            renewals.remove(id);
+            task.flatMap(one -> roles.of(one, Payloads.definition(view, one)).credentials())
+                    .ifPresent(fresh -> {
+                        renewals.put(id, now.plus(RENEWAL));
+                        send(new AcsMessage.IAMRoleCredentialsMessage(
+                                env.newId(),
+                                task.orElseThrow().arn().toString(),
+                                clusterArn(),
+                                "TaskApplication",
+                                fresh));
+                    });
+        }
     }
 
     void send(AgentMessage message) {

@@ -12,6 +12,7 @@ import io.gantry.base.Env;
 import io.gantry.ecs.instance.AgentVersion;
 import io.gantry.ecs.instance.ContainerInstance;
 import io.gantry.ecs.instance.ContainerInstances;
+import io.gantry.ecs.resource.NoOthers;
 import io.gantry.ecs.resource.Scope;
 import io.gantry.ecs.task.Task;
 import io.gantry.ecs.task.Tasks;
@@ -21,6 +22,7 @@ import io.gantry.state.StoreUnavailableException;
 import io.gantry.state.Table;
 import io.gantry.state.View;
 import io.gantry.state.Watch;
+import io.gantry.wire.AwsCaller;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,6 +52,7 @@ public final class AgentSessions {
 
     private final Env env;
     private final StateStore store;
+    private final TaskCredentials roles;
     private final Watch tasks;
     private final Watch instances;
     private final List<Watch> networks;
@@ -63,13 +66,19 @@ public final class AgentSessions {
 
     /** Starts with no connection; every agent that counts as connected has a lease to come back. */
     public AgentSessions(Env env, StateStore store) {
-        this(env, store, List.of());
+        this(env, store, List.of(), new NoOthers());
     }
 
-    /** @param networks tables of other rooms whose changes concern the networks of tasks: agents are told of any */
-    public AgentSessions(Env env, StateStore store, List<Table<?>> networks) {
+    /**
+     * The same with other rooms beside it.
+     *
+     * @param networks tables of other rooms whose changes concern the networks of tasks: agents are told of any
+     * @param others for STS, which makes the credentials of tasks' roles
+     */
+    public AgentSessions(Env env, StateStore store, List<Table<?>> networks, AwsCaller others) {
         this.env = env;
         this.store = store;
+        this.roles = new TaskCredentials(store, others);
         View view = store.view();
         this.tasks = store.watch(Tasks.TABLE, view.revision());
         this.instances = store.watch(ContainerInstances.TABLE, view.revision());
@@ -151,7 +160,7 @@ public final class AgentSessions {
         if (connected.isEmpty()) {
             return closed(channel, NORMAL, "instance is deregistered");
         }
-        AcsSession session = new AcsSession(env, connected.get(), channel);
+        AcsSession session = new AcsSession(env, connected.get(), channel, roles);
         Optional.ofNullable(commands.put(session.instanceId(), session))
                 .ifPresent(older -> older.close(NORMAL, "a newer connection has been accepted"));
         leases.remove(session.instanceId());

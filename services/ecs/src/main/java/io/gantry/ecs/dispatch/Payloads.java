@@ -31,15 +31,22 @@ final class Payloads {
 
     private Payloads() {}
 
-    /** The payload of {@code task}; its definition cannot be gone while it runs. */
-    static TaskPayload of(View view, Task task) {
+    /** The definition that {@code task} runs, which cannot be gone while it does. */
+    static EffectiveDefinition definition(View view, Task task) {
         TaskDefinition stored = TaskDefinitions.find(
                         view, task.scope(), task.definitionArn().toString())
                 .orElseThrow(() -> new IllegalStateException("the definition of " + task.arn() + " is gone"));
-        EffectiveDefinition effective = EffectiveDefinition.of(stored, task);
+        return EffectiveDefinition.of(stored, task);
+    }
+
+    /** The payload of {@code task}, with the credentials of its role, if it has one. */
+    static TaskPayload of(View view, Task asked, TaskCredentials roles) {
+        EffectiveDefinition effective = definition(view, asked);
+        TaskCredentials.Granted granted = roles.of(asked, effective);
+        Task task = granted.task();
         software.amazon.awssdk.services.ecs.model.TaskDefinition definition = effective.definition();
         String network = Optional.ofNullable(definition.networkModeAsString()).orElse("bridge");
-        return TaskPayload.builder(task.arn().toString(), task.desiredStatus())
+        TaskPayload.Builder payload = TaskPayload.builder(task.arn().toString(), task.desiredStatus())
                 .taskClusterArn(task.clusterArn().toString())
                 .family(task.family())
                 .version(Integer.toString(task.revision()))
@@ -59,7 +66,10 @@ final class Payloads {
                 .enableFaultInjection(Boolean.TRUE.equals(definition.enableFaultInjection()))
                 .launchType(task.launch().launchType())
                 .taskDefinitionAccountId(task.scope().accountId())
-                .group(task.launch().group())
+                .group(task.launch().group());
+        return granted.credentials()
+                .map(payload::roleCredentials)
+                .orElse(payload)
                 .build();
     }
 

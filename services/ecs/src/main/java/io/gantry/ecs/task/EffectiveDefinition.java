@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.ContainerOverride;
 import software.amazon.awssdk.services.ecs.model.KeyValuePair;
@@ -49,8 +50,11 @@ public record EffectiveDefinition(
                             "Override for container named " + name + " is not a container in the TaskDefinition."));
             containers.put(name, apply(container, override));
         }
-        software.amazon.awssdk.services.ecs.model.TaskDefinition definition =
-                plain.toBuilder().containerDefinitions(containers.values()).build();
+        software.amazon.awssdk.services.ecs.model.TaskDefinition definition = plain.toBuilder()
+                .containerDefinitions(containers.values())
+                .taskRoleArn(text(overrides.taskRoleArn()).orElse(plain.taskRoleArn()))
+                .executionRoleArn(text(overrides.executionRoleArn()).orElse(plain.executionRoleArn()))
+                .build();
         Draft draft = draft(
                 definition,
                 overrides.cpu() == null ? plain.cpu() : overrides.cpu(),
@@ -137,6 +141,10 @@ public record EffectiveDefinition(
                 .cpu(cpu)
                 .memory(memory)
                 .build());
+    }
+
+    private static Optional<String> text(@Nullable String given) {
+        return Optional.ofNullable(given).filter(text -> !text.isEmpty());
     }
 
     private static String text(int amount) {

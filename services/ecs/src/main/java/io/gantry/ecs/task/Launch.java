@@ -4,7 +4,6 @@ import io.gantry.ecs.capacity.CapacityStrategy;
 import io.gantry.ecs.cluster.Cluster;
 import io.gantry.ecs.network.AwsvpcRules;
 import io.gantry.ecs.network.NetworkAttachment;
-import io.gantry.ecs.network.TaskInterfaces;
 import io.gantry.ecs.resource.EcsErrors;
 import io.gantry.ecs.resource.Tags;
 import io.gantry.ecs.taskdefinition.TaskDefinition;
@@ -64,16 +63,6 @@ record Launch(
      */
     static Launch ofService(View view, Cluster cluster, LaunchParameters asked) {
         return of(cluster, definition(view, cluster, asked), asked);
-    }
-
-    /**
-     * Asks EC2 about the network of a launch that has one, once the rest of it is in order; outside any transaction.
-     */
-    static void verify(View view, Cluster cluster, LaunchParameters asked, TaskInterfaces interfaces) {
-        if (!asked.network().isEmpty()) {
-            Launch _ = of(view, cluster, asked);
-            interfaces.verify(cluster.scope(), asked.network());
-        }
     }
 
     private static TaskDefinition definition(View view, Cluster cluster, LaunchParameters asked) {

@@ -4,7 +4,6 @@ import io.gantry.ecs.capacity.CapacityStrategy;
 import io.gantry.ecs.cluster.Cluster;
 import io.gantry.ecs.cluster.Clusters;
 import io.gantry.ecs.instance.ContainerInstances;
-import io.gantry.ecs.network.TaskInterfaces;
 import io.gantry.ecs.resource.ClientTokens;
 import io.gantry.ecs.resource.EcsErrors;
 import io.gantry.ecs.resource.Scope;
@@ -35,11 +34,11 @@ public final class RunTask implements Operation<RunTaskRequest, RunTaskResponse>
     private static final String NAME = "RunTask";
 
     private final StateStore store;
-    private final TaskInterfaces interfaces;
+    private final Circumstances circumstances;
 
-    public RunTask(StateStore store, TaskInterfaces interfaces) {
+    public RunTask(StateStore store, Circumstances circumstances) {
         this.store = store;
-        this.interfaces = interfaces;
+        this.circumstances = circumstances;
     }
 
     @Override
@@ -79,13 +78,11 @@ public final class RunTask implements Operation<RunTaskRequest, RunTaskResponse>
         });
     }
 
-    /** Asks about the network, for which the answer may be long in coming, before the transaction. */
+    /** Asks other services, whose answers may be long in coming, before the transaction. */
     private void verify(Scope scope, RunTaskRequest in) {
-        if (in.networkConfiguration() != null) {
-            View view = store.view();
-            Cluster cluster = Clusters.active(view, scope, Optional.ofNullable(in.cluster()));
-            Launch.verify(view, cluster, asked(cluster, in), interfaces);
-        }
+        View view = store.view();
+        Cluster cluster = Clusters.active(view, scope, Optional.ofNullable(in.cluster()));
+        circumstances.verify(view, cluster, asked(cluster, in));
     }
 
     private static LaunchParameters asked(Cluster cluster, RunTaskRequest in) {

@@ -4,7 +4,6 @@ import io.gantry.ecs.cluster.Cluster;
 import io.gantry.ecs.cluster.Clusters;
 import io.gantry.ecs.instance.ContainerInstance;
 import io.gantry.ecs.instance.ContainerInstances;
-import io.gantry.ecs.network.TaskInterfaces;
 import io.gantry.ecs.resource.EcsErrors;
 import io.gantry.ecs.resource.Scope;
 import io.gantry.placement.Placement;
@@ -27,22 +26,19 @@ public final class StartTask implements Operation<StartTaskRequest, StartTaskRes
     private static final int MOST = 10;
 
     private final StateStore store;
-    private final TaskInterfaces interfaces;
+    private final Circumstances circumstances;
 
-    public StartTask(StateStore store, TaskInterfaces interfaces) {
+    public StartTask(StateStore store, Circumstances circumstances) {
         this.store = store;
-        this.interfaces = interfaces;
+        this.circumstances = circumstances;
     }
 
     @Override
     public StartTaskResponse call(StartTaskRequest in, CallContext call) {
         check(in);
         LaunchParameters asked = LaunchParameters.of(in);
-        if (!asked.network().isEmpty()) {
-            View view = store.view();
-            Launch.verify(
-                    view, Clusters.active(view, Scope.of(call), Optional.ofNullable(in.cluster())), asked, interfaces);
-        }
+        View view = store.view();
+        circumstances.verify(view, Clusters.active(view, Scope.of(call), Optional.ofNullable(in.cluster())), asked);
         return store.transact(tx -> {
             Cluster cluster = Clusters.active(tx, Scope.of(call), Optional.ofNullable(in.cluster()));
             Launch launch = Launch.of(tx, cluster, asked);

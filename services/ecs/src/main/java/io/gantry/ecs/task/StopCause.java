@@ -45,6 +45,11 @@ public record StopCause(Code code, String reason) {
                         + " (ErrorCode: " + refused.code() + ")");
     }
 
+    /** The role that it was to act in cannot be assumed. */
+    public static StopCause noRole(String reason) {
+        return new StopCause(Code.TaskFailedToStart, reason);
+    }
+
     /** Its instance was deregistered with force while it ran. */
     public static StopCause instanceGone() {
         return new StopCause(Code.UserInitiated, "Container instance deregistration forced by user");

@@ -40,9 +40,6 @@ final class Unsupported {
     }
 
     private static void task(TaskDefinition definition, List<String> members) {
-        if (set(definition.taskRoleArn())) {
-            members.add("The task definition member taskRoleArn");
-        }
         if ("task".equals(definition.pidModeAsString())) {
             members.add("The pidMode task");
         }
@@ -88,9 +85,6 @@ final class Unsupported {
     }
 
     private static void overrides(TaskOverride overrides, List<String> members) {
-        if (set(overrides.taskRoleArn())) {
-            members.add("The override taskRoleArn");
-        }
         if (!overrides.inferenceAcceleratorOverrides().isEmpty()) {
             members.add("The override inferenceAcceleratorOverrides");
         }
@@ -111,9 +105,5 @@ final class Unsupported {
         if (used) {
             members.add("The container definition member " + member);
         }
-    }
-
-    private static boolean set(String text) {
-        return text != null && !text.isEmpty();
     }
 }

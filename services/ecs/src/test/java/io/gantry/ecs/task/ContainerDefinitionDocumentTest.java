@@ -57,7 +57,6 @@ final class ContainerDefinitionDocumentTest {
 
     private static Map<String, Consumer<RegisterTaskDefinitionRequest.Builder>> refused() {
         Map<String, Consumer<RegisterTaskDefinitionRequest.Builder>> uses = new LinkedHashMap<>();
-        uses.put("taskRoleArn", in -> in.taskRoleArn(ROLE));
         uses.put("repositoryCredentials", web(c -> c.repositoryCredentials(r -> r.credentialsParameter(SECRET))));
         uses.put(
                 "environmentFiles",

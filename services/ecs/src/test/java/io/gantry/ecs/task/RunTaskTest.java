@@ -120,7 +120,6 @@ class RunTaskTest {
     @Test
     void membersThatCannotBeHonouredAreRefusedByName() {
         host(1000, 1000);
-        unsupported("taskRoleArn", in -> in.taskRoleArn("arn:aws:iam::123456789012:role/app"));
         unsupported("pidMode task", in -> in.pidMode("task"));
         unsupported(
                 "efsVolumeConfiguration",

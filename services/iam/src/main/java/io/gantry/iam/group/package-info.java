@@ -1,0 +1,5 @@
+/** Groups of users. */
+@NullMarked
+package io.gantry.iam.group;
+
+import org.jspecify.annotations.NullMarked;
