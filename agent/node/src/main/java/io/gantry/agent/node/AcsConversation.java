@@ -182,7 +182,7 @@ final class AcsConversation {
             frames.add(new AcsMessage.TaskStopVerificationMessage(message.messageId(), candidates));
         }
         answers.add(new Answer(ledger.generation(), frames));
-        ledger.out.add(new Work.ListContainers());
+        ledger.out.add(new Work.ListContainers(ledger.env.now()));
     }
 
     private void verified(AcsMessage.TaskStopVerificationAck stop) {

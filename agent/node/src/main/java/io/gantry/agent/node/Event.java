@@ -6,6 +6,7 @@ import io.gantry.agent.node.port.ContainerRuntime.RuntimeFailure;
 import io.gantry.agent.node.task.Operation;
 import io.gantry.agent.node.task.TaskReports;
 import io.gantry.agent.protocol.AcsMessage;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,8 +76,8 @@ public sealed interface Event {
     /** Volumes and group are gone. */
     record ResourcesRemoved(String task) implements Event {}
 
-    /** Every container with this node's label; empty when the engine could not be asked. */
-    record Listed(Optional<List<Container>> containers) implements Event {}
+    /** Every container with this node's label, as was asked at a moment; empty when the engine could not be asked. */
+    record Listed(Optional<List<Container>> containers, Instant asked) implements Event {}
 
     /** The engine says that something happened to a container. */
     record Changed(String runtimeId, Map<String, String> labels, String action) implements Event {}

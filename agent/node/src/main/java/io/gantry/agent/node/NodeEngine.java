@@ -107,7 +107,7 @@ public final class NodeEngine {
             case Event.Failed e -> with(e.task(), e.container(), task -> TaskEvents.failed(task, e, now));
             case Event.ResourcesRemoved(String arn) ->
                 ledger.update(arn, task -> task.notPrepared().withoutResources());
-            case Event.Listed(var containers) -> listed(containers, now);
+            case Event.Listed(var containers, Instant asked) -> listed(containers, asked, now);
             case Event.Changed e -> changed(e, now);
             case Event.Gap _ -> nextList = now;
             case Event.Submitted e -> reporter.submitted(e, now);
@@ -127,7 +127,7 @@ public final class NodeEngine {
         if (!listing && !nextList.isAfter(now)) {
             listing = true;
             nextList = now.plus(RELIST);
-            ledger.out.add(new Work.ListContainers());
+            ledger.out.add(new Work.ListContainers(now));
         }
         if (adopted) {
             decide(now);
@@ -320,7 +320,7 @@ public final class NodeEngine {
     }
 
     /** Compares every container of ours with what we know. The first time this is the adoption after a start. */
-    private void listed(Optional<List<Container>> answer, Instant now) {
+    private void listed(Optional<List<Container>> answer, Instant asked, Instant now) {
         listing = false;
         if (answer.isEmpty()) {
             nextList = now.plus(RELIST_SOON);
@@ -328,7 +328,7 @@ public final class NodeEngine {
         }
         Map<String, Container> byName = new HashMap<>();
         answer.get().forEach(container -> byName.put(container.name(), container));
-        sandboxes.listed(byName, !adopted, now);
+        sandboxes.listed(byName, !adopted, asked, now);
         for (NodeTask task : ledger.tasks()) {
             for (NodeContainer container : task.containers()) {
                 Optional<Container> seen = Optional.ofNullable(byName.remove(container.runtimeName()));

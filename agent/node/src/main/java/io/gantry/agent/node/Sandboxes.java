@@ -7,6 +7,7 @@ import io.gantry.agent.node.port.ContainerRuntime.RuntimeFailure.Kind;
 import io.gantry.agent.node.port.ContainerRuntime.State;
 import io.gantry.agent.node.port.TaskNetwork.Connection;
 import io.gantry.agent.node.port.TaskNetwork.Introduction;
+import io.gantry.agent.node.task.ContainerStatus;
 import io.gantry.agent.node.task.NodeTask;
 import io.gantry.agent.node.task.Reasons;
 import io.gantry.agent.node.task.Sandbox;
@@ -158,17 +159,24 @@ final class Sandboxes {
         ledger.update(event.task(), task -> task.withSandbox(sandbox -> sandbox.gone(now)));
     }
 
-    /** An engine that is away is waited for; a refusal ends the task. What is to be removed is tried until it is gone. */
+    /**
+     * An engine that is away is waited for; a refusal ends the task, but not one that runs, whose sandbox is only made sure of.
+     * What is to be removed is tried until it is gone.
+     */
     void failed(Event.SandboxFailed event, Instant now) {
         ledger.update(event.task(), task -> {
             boolean given = task.sandbox()
                     .filter(sandbox -> sandbox.stage() == Stage.MAKING)
-                    .filter(sandbox -> event.kind() != Kind.UNREACHABLE || sandbox.late(now))
+                    .filter(sandbox -> (event.kind() != Kind.UNREACHABLE && !runs(task)) || sandbox.late(now))
                     .isPresent();
             return given
                     ? task.withSandbox(Sandbox::idle).stopping(Reasons.resource(event.task(), event.message()))
                     : task.withSandbox(sandbox -> sandbox.failed(now));
         });
+    }
+
+    private static boolean runs(NodeTask task) {
+        return task.containers().stream().anyMatch(container -> container.known() == ContainerStatus.RUNNING);
     }
 
     /** Without its sandbox a task has no network: it ends. */
@@ -184,8 +192,11 @@ final class Sandboxes {
         }
     }
 
-    /** Compares a listing with what we know, and takes the sandboxes out of it. */
-    void listed(Map<String, Container> byName, boolean firstTime, Instant now) {
+    /**
+     * Compares a listing with what we know, and takes the sandboxes out of it. One that is ready since after the listing was asked
+     * for need not be in it.
+     */
+    void listed(Map<String, Container> byName, boolean firstTime, Instant asked, Instant now) {
         pool.listed(byName);
         for (NodeTask task : ledger.tasks()) {
             Optional<Sandbox> sandbox = task.sandbox().filter(Sandbox::mayExist);
@@ -196,7 +207,12 @@ final class Sandboxes {
                     Optional.ofNullable(byName.remove(sandbox.get().runtimeName()));
             boolean runs = seen.filter(c -> c.state() == State.RUNNING).isPresent();
             if (!runs) {
-                lost(task);
+                if (sandbox.get()
+                        .since()
+                        .filter(since -> !since.isBefore(asked))
+                        .isEmpty()) {
+                    lost(task);
+                }
             } else if (firstTime && sandbox.get().stage() == Stage.READY && !task.stopWanted()) {
                 ledger.put(task.withSandbox(ready -> ready.doubted(now)));
             }

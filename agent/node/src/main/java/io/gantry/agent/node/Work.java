@@ -7,6 +7,7 @@ import io.gantry.agent.node.task.TaskReports;
 import io.gantry.agent.protocol.AcsMessage;
 import io.gantry.agent.protocol.TcsMessage;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -106,8 +107,8 @@ public sealed interface Work {
     /** Remove a task's volumes and control group. */
     record RemoveResources(String task, List<String> volumes) implements Work {}
 
-    /** List every container with this node's label. */
-    record ListContainers() implements Work {}
+    /** List every container with this node's label: what is asked at this moment may have changed when the answer comes. */
+    record ListContainers(Instant asked) implements Work {}
 
     /** Stop and remove a container of ours that belongs to no task, and the volumes that were made for its task. */
     record RemoveOrphan(String runtimeId, String task) implements Work {}

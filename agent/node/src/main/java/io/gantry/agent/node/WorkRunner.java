@@ -21,6 +21,7 @@ import io.gantry.state.StateStore;
 import io.gantry.state.StoreUnavailableException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -102,7 +103,7 @@ public final class WorkRunner {
                     return new Event.Removed(w.task(), w.container());
                 });
             case Work.RemoveResources w -> Optional.of(removeResources(w));
-            case Work.ListContainers _ -> Optional.of(list());
+            case Work.ListContainers(Instant asked) -> Optional.of(list(asked));
             case Work.RemoveOrphan w -> removeOrphan(w);
             case Work.Submit w -> Optional.of(submit(w));
             case Work.SendAcs _, Work.SendTcs _ -> Optional.empty();
@@ -250,13 +251,13 @@ public final class WorkRunner {
         }
     }
 
-    private Event list() {
+    private Event list(Instant asked) {
         try {
             List<Container> all = runtime.containers(Map.of(Labels.NODE, node));
             beside.files().complete(all);
-            return new Event.Listed(Optional.of(all));
+            return new Event.Listed(Optional.of(all), asked);
         } catch (RuntimeFailure away) {
-            return new Event.Listed(Optional.empty());
+            return new Event.Listed(Optional.empty(), asked);
         }
     }
 

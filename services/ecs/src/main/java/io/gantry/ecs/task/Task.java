@@ -184,6 +184,18 @@ public record Task(
         return next.sameBut(this);
     }
 
+    /** With no container that could run: its agent has told of their end, or has never heard of them. */
+    Task withContainersStopped() {
+        return with(
+                lastStatus,
+                desiredStopped,
+                observed,
+                observedReason,
+                containers.stream().map(TaskContainer::stopped).toList(),
+                times,
+                stop);
+    }
+
     /** With its agent's verdicts on its containers' health, by container name. */
     public Task withHealth(Map<String, HealthStatus> verdicts) {
         if (lastStatus.compareTo(TaskStatus.STOPPING) >= 0) {

@@ -60,7 +60,9 @@ final class TaskDecider {
 
     /** The task after {@link TaskStep.Finish}: through each state that is left. */
     static Task finished(Task task, Instant now) {
-        return moved(task, TaskStatus.STOPPED).at(task.times().stoppedAt(now));
+        return moved(task, TaskStatus.STOPPED)
+                .withContainersStopped()
+                .at(task.times().stoppedAt(now));
     }
 
     /** The task after {@link TaskStep.Deprovision}. */

@@ -211,7 +211,10 @@ class TaskNetworkTest {
         Task _ = room.stop(task.taskArn(), "");
         room.settle();
 
-        assertThat(room.describe(task.taskArn()).lastStatus()).isEqualTo("STOPPED");
+        Task stopped = room.describe(task.taskArn());
+        assertThat(stopped.lastStatus()).isEqualTo("STOPPED");
+        assertThat(stopped.containers())
+                .allMatch(container -> container.lastStatus().equals("STOPPED"));
         assertThat(room.room().ec2().interfaces()).isEmpty();
         assertThat(told()).isEmpty();
     }

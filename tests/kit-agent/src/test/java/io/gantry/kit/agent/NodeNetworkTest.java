@@ -5,6 +5,7 @@ import static io.gantry.kit.agent.NodeWorld.container;
 import static io.gantry.kit.agent.NodeWorld.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gantry.agent.node.Event;
 import io.gantry.agent.node.container.Labels;
 import io.gantry.agent.node.port.ContainerRuntime.Container;
 import io.gantry.agent.node.port.ContainerRuntime.State;
@@ -17,6 +18,7 @@ import io.gantry.agent.protocol.ElasticNetworkInterface;
 import io.gantry.agent.protocol.TaskPayload;
 import io.gantry.agent.protocol.TaskStateChange.AttachmentChange;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -222,6 +224,48 @@ final class NodeNetworkTest {
                 .isEqualTo("resource cannot be initialized for task " + arn("t1")
                         + ": address 10.0.1.7 is in use on this host");
         assertThat(sandboxes()).isEmpty();
+    }
+
+    @Test
+    void aTaskThatRunsOutlivesANetworkThatCannotBeMadeSureOf() {
+        world.run(awsvpc("t1", "10.0.1.7"));
+        world.advance(SECOND);
+        world.restart();
+        world.network.refuse(Optional.of("something is wrong just now"));
+        world.manifest("t1");
+        world.advance(Duration.ofSeconds(30));
+        world.network.refuse(Optional.empty());
+        world.advance(Duration.ofSeconds(5));
+
+        assertThat(world.told("t1")).containsExactly("RUNNING");
+        assertThat(world.known("t1").sandbox().orElseThrow().stage()).isEqualTo(Sandbox.Stage.READY);
+    }
+
+    @Test
+    void aListingThatWasAskedForBeforeThereWasASandboxSaysNothingOfIt() {
+        Instant asked = world.clock.now();
+        world.run(awsvpc("t1", "10.0.1.7"));
+        world.advance(SECOND);
+        assertThat(world.told("t1")).containsExactly("RUNNING");
+        world.node.offer(new Event.Listed(Optional.of(List.of()), asked));
+        world.advance(SECOND);
+
+        assertThat(world.told("t1")).containsExactly("RUNNING");
+    }
+
+    @Test
+    void whoeverIsToldThatATaskRunsIsToldOfItsAttachment() {
+        world.refusal = Optional.of("");
+        world.run(awsvpc("t1", "10.0.1.7"));
+        world.advance(SECOND);
+        world.stop("t1");
+        world.advance(Duration.ofSeconds(20));
+        world.refusal = Optional.empty();
+        world.advance(Duration.ofMinutes(1));
+
+        assertThat(world.told("t1")).containsExactly("RUNNING", "STOPPED");
+        assertThat(world.reports.getFirst().attachments())
+                .containsExactly(new AttachmentChange(ATTACHMENT, "ATTACHED"));
     }
 
     @Test

@@ -34,7 +34,9 @@ public record TaskDecider(Duration stopGrace, Duration cleanupWait) {
                 return first.get();
             }
         }
-        Optional<Instant> until = Optional.empty();
+        // A sandbox that is only made sure of holds up no container, and is tried again all the same.
+        Optional<Instant> until =
+                task.stopWanted() ? Optional.empty() : task.sandbox().flatMap(Sandbox::retryAt);
         for (NodeContainer container : task.containers()) {
             if (container.known() == ContainerStatus.STOPPED) {
                 continue;

@@ -115,7 +115,7 @@ public final class TaskReports {
                 word(status),
                 status == ContainerStatus.STOPPED ? task.reason() : "",
                 containers.stream().map(c -> change(c, status)).toList(),
-                attached(task),
+                attached(task, status),
                 containers.stream().flatMap(c -> agents(task, c).stream()).toList(),
                 status == ContainerStatus.MANIFEST_PULLED ? Optional.empty() : task.pullStartedAt(),
                 status == ContainerStatus.MANIFEST_PULLED ? Optional.empty() : task.pullStoppedAt(),
@@ -126,10 +126,13 @@ public final class TaskReports {
         return new Report(change, status, told);
     }
 
-    /** An interface is attached when the namespace of the task's containers has its address. */
-    private static List<AttachmentChange> attached(NodeTask task) {
+    /**
+     * An interface is attached when the namespace of the task's containers has its address; and it was when they started, even if
+     * what told of that was lost and the sandbox is being made sure of, or is gone.
+     */
+    private static List<AttachmentChange> attached(NodeTask task, ContainerStatus status) {
         boolean ready = task.sandbox()
-                .filter(sandbox -> sandbox.stage() == Sandbox.Stage.READY)
+                .filter(sandbox -> sandbox.stage() == Sandbox.Stage.READY || status == ContainerStatus.RUNNING)
                 .isPresent();
         return ready
                 ? task.payload().elasticNetworkInterfaces().stream()
