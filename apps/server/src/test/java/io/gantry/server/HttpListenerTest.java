@@ -81,10 +81,10 @@ final class HttpListenerTest {
             HttpResponse<String> answer = client.send(
                     HttpRequest.newBuilder(URI.create(
                                     "http://127.0.0.1:" + listener.address().port() + "/"))
-                            .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[Limits.REQUEST_BYTES + 5]))
+                            .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[Limits.LARGEST_REQUEST_BYTES + 5]))
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
-            assertThat(answer.body()).contains(" " + (Limits.REQUEST_BYTES + 1) + " ");
+            assertThat(answer.body()).contains(" " + (Limits.LARGEST_REQUEST_BYTES + 1) + " ");
         }
     }
 

@@ -70,8 +70,10 @@ public final class Gateway {
         try {
             protocol = dispatch.protocolOf(request);
             service = dispatch.serviceOf(request);
-            boolean named = !request.headers().firstOrEmpty("x-amz-target").isEmpty();
-            refuseLongerThan(named ? Limits.LARGEST_REQUEST_BYTES : Limits.REQUEST_BYTES, request);
+            if (request.headers().firstOrEmpty("x-amz-target").isEmpty()) {
+                // Which operation is asked for may stand in the body.
+                refuseLongerThan(Limits.REQUEST_BYTES, request);
+            }
             Dispatch.Found found = dispatch.find(request);
             refuseLongerThan(registry.requestBytes(found.type()), request);
             protocol = found.protocol();
