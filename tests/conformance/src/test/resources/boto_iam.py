@@ -107,7 +107,6 @@ def policies():
 
 
 def refusals():
-    refused("UnsupportedOperation", 400, iam.list_mfa_devices)
     refused("UnsupportedOperation", 400, iam.create_login_profile, UserName="a", Password="secret")
     refused("ValidationError", 400, iam.create_user, UserName="no spaces")
     refused("InvalidInput", 400, iam.create_service_linked_role, AWSServiceName="lex.amazonaws.com")

@@ -16,8 +16,11 @@ import tools.jackson.databind.JsonNode;
 /** boto3 in a container finds the credentials of its task's role by its own default chain. */
 @ExtendWith(SharedGantry.class)
 final class TaskRoleIT {
+    /** A test's node answers at an address of its own, where the SDKs, which know one address only, have to be led. */
     private static final String PROGRAM = """
-            import boto3, json, sys
+            import boto3, botocore.utils, json, os, sys, urllib.parse
+            here = urllib.parse.urlsplit(os.environ['ECS_CONTAINER_METADATA_URI_V4']).hostname
+            botocore.utils.ContainerMetadataFetcher.IP_ADDRESS = here
             c = boto3.Session().get_credentials().get_frozen_credentials()
             who = boto3.client('sts').get_caller_identity()['Arn']
             def tried(call):
