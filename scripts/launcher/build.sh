@@ -81,8 +81,10 @@ build_apps() {
 # JVM remembers what they loaded and linked: the next start takes half the processor time (JEP 514). What writes the caches
 # down needs more memory than what it writes down.
 rehearse() {
-  local build="$1" home server status=0
+  local build="$1" home server status=0 server_options node_options
   home="$(mktemp -d)"
+  mapfile -t server_options <"$build/server.options"
+  mapfile -t node_options <"$build/node.options"
   export JDK_AOT_VM_OPTIONS=-Xmx512m
   "$JAVA_HOME/bin/java" "${server_options[@]}" -XX:AOTCacheOutput="$build/server.aot" \
     -cp "$(cat "$build/server.classpath")" io.gantry.server.ServerMain rehearse --home "$home" --listen 127.0.0.1:0 &
